@@ -1,0 +1,697 @@
+/**
+ * Every operation of the desk, once. Shells, command line, permission table and clients derive from it.
+ *
+ * To add one: write it here, give it a handler in `main/core/<noun>/`, and the type checker names whatever
+ * is still missing (see CONTRIBUTING.md, "Add an operation").
+ */
+import { z } from 'zod'
+import {
+  Application,
+  ApplicationRow,
+  BatchCheck,
+  BatchRow,
+  CalendarYear,
+  Centre,
+  ChecklistRow,
+  CheckResult,
+  ConsentRow,
+  DeadlineWhy,
+  DeskSettings,
+  DocumentRow,
+  Id,
+  IdentityDocumentKind,
+  IntakeDraft,
+  Instant,
+  IsoDay,
+  LocalText,
+  MarkName,
+  NewStaff,
+  Outcome,
+  PaperLanguage,
+  Person,
+  PersonFields,
+  PersonRow,
+  Problem,
+  RecordKind,
+  RoleName,
+  ScreenLanguage,
+  Sex,
+  StaffRow,
+  Term,
+  TimelineEvent,
+  TodayItem,
+  Version,
+} from '../model'
+import { rights } from '../rights'
+import { command, query, type Operation } from './define'
+
+export * from './define'
+
+const nothing = z.strictObject({})
+const Me = z.object({
+  id: Id,
+  fullName: z.string(),
+  positionKk: z.string(),
+  positionRu: z.string(),
+  roles: z.array(RoleName),
+  rights: z.array(z.enum(rights)),
+})
+const Session = z.object({
+  /** `locked`: somebody was signed in and the desk locked itself or was locked. */
+  state: z.enum(['none', 'open', 'locked']),
+  me: Me.nullable(),
+  /** Seconds until the desk locks itself, when open. */
+  idleSeconds: z.number().int().nullable(),
+})
+/** A file that waits to be fetched: `GET /files/<token>` in both shells. Good for a few minutes. */
+const FileToken = z.object({ token: z.string(), name: z.string(), type: z.string(), bytes: z.number().int() })
+const Draft = z.object({
+  id: z.string(),
+  revision: z.number().int(),
+  savedAt: Instant,
+  staffId: Id,
+  staffName: z.string(),
+  data: IntakeDraft,
+})
+const ApplicationAndPaper = z.object({ application: Application, document: DocumentRow })
+
+export const contract = {
+  /* ---------- the desk itself ---------- */
+  'app.status': query({
+    about: 'What this desk is: version, whether it is set up, the day, what is wrong with the calendar.',
+    right: 'public',
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      setUp: z.boolean(),
+      demo: z.boolean(),
+      centreName: z.object({ kk: z.string(), ru: z.string() }).nullable(),
+      language: ScreenLanguage,
+      idleMinutes: z.number().int(),
+      now: Instant,
+      today: IsoDay,
+      timeZone: z.string(),
+      /** Years near today whose calendar is computed or missing. */
+      calendarWarnings: z.array(
+        z.object({ year: z.number().int(), status: z.enum(['computed', 'missing']) }),
+      ),
+      /** Whether the centre is open now (R4). */
+      open: z.boolean(),
+    }),
+    errors: [],
+  }),
+  'setup.complete': command({
+    about: 'First run: the centre and its first administrator.',
+    right: 'public',
+    input: z.strictObject({ language: ScreenLanguage, centre: Centre, administrator: NewStaff }),
+    output: z.object({ staffId: Id }),
+    errors: ['setup_done', 'password_weak', 'name_empty', 'name_too_long', 'bin_check_digit'],
+  }),
+  'setup.demo': command({
+    about: 'First run: fill an invented centre with staff and people.',
+    right: 'public',
+    input: z.strictObject({ language: ScreenLanguage }),
+    output: z.object({ people: z.number().int(), password: z.string() }),
+    errors: ['setup_done'],
+  }),
+
+  /* ---------- sign-in ---------- */
+  'session.current': query({
+    about: 'Who works at this desk now.',
+    right: 'public',
+    input: nothing,
+    output: Session,
+    errors: [],
+  }),
+  'session.staff': query({
+    about: 'Staff who may sign in, for the sign-in screen.',
+    right: 'public',
+    input: nothing,
+    output: z.array(StaffRow),
+    errors: [],
+  }),
+  'session.signIn': command({
+    about: 'Sign in, or unlock the desk, with a password.',
+    right: 'public',
+    input: z.strictObject({ staffId: Id, password: z.string().max(200) }),
+    output: Session,
+    errors: ['password_wrong', 'password_blocked', 'not_found'],
+  }),
+  'session.signOut': command({
+    about: 'Leave the desk.',
+    right: 'public',
+    input: nothing,
+    output: Session,
+    errors: [],
+  }),
+  'session.lock': command({
+    about: 'Lock the desk; the draft on it is kept.',
+    right: 'public',
+    input: nothing,
+    output: Session,
+    errors: [],
+  }),
+  'session.touch': query({
+    about: 'The person at the desk is active: start the idle time anew.',
+    right: 'signed_in',
+    input: nothing,
+    output: Session,
+    errors: [],
+  }),
+  'session.changePassword': command({
+    about: 'Change one’s own password.',
+    right: 'signed_in',
+    input: z.strictObject({ current: z.string().max(200), next: z.string().max(200) }),
+    output: z.object({}),
+    errors: ['password_wrong', 'password_weak', 'password_blocked'],
+  }),
+
+  /* ---------- people ---------- */
+  'person.readIin': query({
+    about:
+      'Read a typed or scanned IIN: clean it, check it, take birth date and sex from it, find the person.',
+    right: 'people_read',
+    input: z.strictObject({ text: z.string().max(200) }),
+    output: z.object({
+      /** Digits after mapping back keyboard layouts and scanner noise; empty when it is no number at all. */
+      iin: z.string(),
+      valid: z.boolean(),
+      /** Why not valid, as an error code; null when valid. */
+      error: z.string().nullable(),
+      /** The check digit that would be right, when only that digit is wrong. */
+      expectedDigit: z.number().int().nullable(),
+      /** Two neighbouring digits were probably swapped: a number that would pass. */
+      suggestion: z.string().nullable(),
+      birthDate: IsoDay.nullable(),
+      sex: Sex.nullable(),
+      /** Something was mapped back (keyboard layout or scanner). */
+      corrected: z.boolean(),
+      person: Person.nullable(),
+    }),
+    errors: [],
+  }),
+  'person.search': query({
+    about: 'Find people by IIN, part of a name, number of an application or telephone.',
+    right: 'people_read',
+    input: z.strictObject({
+      text: z.string().max(200),
+      limit: z.number().int().min(1).max(200).default(20),
+      offset: z.number().int().min(0).default(0),
+    }),
+    output: z.object({ people: z.array(PersonRow), more: z.boolean() }),
+    errors: [],
+  }),
+  'person.similar': query({
+    about: 'People who may be the same as the one being typed, with the reasons.',
+    right: 'people_read',
+    input: z.strictObject({ person: PersonFields, exceptId: Id.nullable() }),
+    output: z.array(
+      PersonRow.extend({
+        reasons: z.array(
+          z.enum([
+            'same_iin',
+            'same_name',
+            'similar_name',
+            'same_birth_date',
+            'same_mobile',
+            'same_document',
+          ]),
+        ),
+      }),
+    ),
+    errors: [],
+  }),
+  'person.get': query({
+    about: 'One person with applications, papers, time line and what must be done now.',
+    right: 'people_read',
+    input: z.strictObject({ id: Id }),
+    output: z.object({
+      person: Person,
+      applications: z.array(ApplicationRow),
+      documents: z.array(DocumentRow),
+      timeline: z.array(TimelineEvent),
+      todo: z.array(TodayItem),
+    }),
+    errors: ['not_found'],
+  }),
+  'person.save': command({
+    about: 'Create a person or mend one; a version that is not the newest is refused.',
+    right: 'people_write',
+    input: z.strictObject({ id: Id.nullable(), version: Version.nullable(), fields: PersonFields }),
+    output: Person,
+    errors: [
+      'person_exists',
+      'version_conflict',
+      'reason_needed',
+      'name_empty',
+      'name_too_long',
+      'name_characters',
+      'date_invalid',
+      'date_in_future',
+      'not_found',
+    ],
+  }),
+
+  /* ---------- drafts ---------- */
+  'draft.save': command({
+    about: 'Keep what is typed. The id is made by the desk; an older revision never overwrites a newer one.',
+    right: 'intake',
+    input: z.strictObject({ id: z.uuid(), revision: z.number().int().min(0), data: IntakeDraft }),
+    output: z.object({ revision: z.number().int(), savedAt: Instant }),
+    errors: ['already_accepted', 'version_conflict'],
+  }),
+  'draft.list': query({
+    about: 'Intakes that were begun and not finished, newest first.',
+    right: 'intake',
+    input: nothing,
+    output: z.array(Draft),
+    errors: [],
+  }),
+  'draft.discard': command({
+    about: 'Put a draft aside; it stays in the audit trail.',
+    right: 'intake',
+    input: z.strictObject({ id: z.uuid() }),
+    output: z.object({}),
+    errors: ['not_found'],
+  }),
+
+  /* ---------- intake and decision ---------- */
+  'intake.services': query({
+    about: 'Services that can be accepted today, each in the edition in force.',
+    right: 'signed_in',
+    input: nothing,
+    output: z.array(
+      z.object({
+        code: z.string(),
+        edition: z.string(),
+        name: LocalText,
+        act: LocalText,
+        consents: z.array(ConsentRow),
+        term: Term,
+      }),
+    ),
+    errors: [],
+  }),
+  'intake.check': query({
+    about: 'What is missing for this application, the checklist for this person, and when the result is due.',
+    right: 'intake',
+    input: z.strictObject({ draft: IntakeDraft }),
+    output: z.object({
+      ready: z.boolean(),
+      problems: z.array(Problem),
+      checklist: z.array(ChecklistRow),
+      consents: z.array(ConsentRow),
+      serviceName: LocalText,
+      edition: z.string(),
+      act: LocalText,
+      due: DeadlineWhy.nullable(),
+      age: z.number().int().nullable(),
+      openApplication: ApplicationRow.nullable(),
+    }),
+    errors: ['service_unknown', 'edition_not_held'],
+  }),
+  'intake.accept': command({
+    about:
+      'Register the application: person, number, date, deadline and the paper with its receipt, all or nothing.',
+    right: 'intake',
+    input: z.strictObject({ draftId: z.uuid(), draft: IntakeDraft }),
+    output: ApplicationAndPaper,
+    errors: [
+      'intake_not_ready',
+      'application_open',
+      'person_exists',
+      'version_conflict',
+      'template_missing',
+      'template_invalid',
+      'template_too_slow',
+      'service_unknown',
+      'edition_not_held',
+    ],
+  }),
+  'intake.consult': command({
+    about: 'R24: nothing was accepted; record the consultation and what was missing.',
+    right: 'intake',
+    input: z.strictObject({
+      draftId: z.uuid().nullable(),
+      personId: Id.nullable(),
+      name: z.string().max(1000),
+      missing: z.array(z.string().max(100)),
+      note: z.string().max(1000),
+    }),
+    output: z.object({ id: Id }),
+    errors: [],
+  }),
+  'application.get': query({
+    about: 'One application with everything that belongs to it.',
+    right: 'people_read',
+    input: z.strictObject({ id: Id }),
+    output: Application,
+    errors: ['not_found'],
+  }),
+  'application.list': query({
+    about: 'The journal of applications, newest first.',
+    right: 'people_read',
+    input: z.strictObject({
+      from: IsoDay.nullable().default(null),
+      to: IsoDay.nullable().default(null),
+      state: z.enum(['all', 'open', 'granted', 'refused']).default('all'),
+      limit: z.number().int().min(1).max(500).default(100),
+      offset: z.number().int().min(0).default(0),
+    }),
+    output: z.object({ applications: z.array(ApplicationRow), total: z.number().int() }),
+    errors: [],
+  }),
+  'application.mark': command({
+    about: 'Record what was done at the counter: receipt given, documents returned, information given.',
+    right: 'intake',
+    input: z.strictObject({ id: Id, mark: MarkName, done: z.boolean() }),
+    output: Application,
+    errors: ['not_found'],
+  }),
+  'application.check': command({
+    about: 'R19: record the check of documents and data against the state information systems.',
+    right: 'decide',
+    input: z.strictObject({ id: Id, version: Version, result: CheckResult, note: z.string().max(2000) }),
+    output: Application,
+    errors: ['not_found', 'version_conflict', 'decision_exists', 'reason_needed'],
+  }),
+  'application.decide': command({
+    about: 'R25-R27: register, or refuse on a ground of the law, and issue the notice.',
+    right: 'decide',
+    input: z.strictObject({
+      id: Id,
+      version: Version,
+      outcome: Outcome,
+      grounds: z.array(z.string().max(60)),
+      explanation: z.string().max(2000),
+    }),
+    output: ApplicationAndPaper,
+    errors: [
+      'not_found',
+      'version_conflict',
+      'decision_exists',
+      'check_needed',
+      'check_contradicts',
+      'ground_needed',
+      'ground_unknown',
+      'template_missing',
+      'template_invalid',
+      'template_too_slow',
+    ],
+  }),
+  'application.handOver': command({
+    about: 'R28: hand the notice over against the identity document.',
+    right: 'decide',
+    input: z.strictObject({
+      id: Id,
+      version: Version,
+      identityDocument: IdentityDocumentKind,
+      digital: z.boolean(),
+      number: z.string().max(60),
+      signed: z.boolean(),
+    }),
+    output: Application,
+    errors: [
+      'not_found',
+      'version_conflict',
+      'identity_document_needed',
+      'handed_over_already',
+      'not_handed_over_yet',
+    ],
+  }),
+  'application.inform': command({
+    about: 'R29: record that the person was told, by which channel and in which words.',
+    right: 'decide',
+    input: z.strictObject({
+      id: Id,
+      channel: z.enum(['sms', 'call', 'email', 'in_person']),
+      to: z.string().max(200),
+      text: z.string().max(2000),
+    }),
+    output: Application,
+    errors: ['not_found'],
+  }),
+
+  /* ---------- papers ---------- */
+  'document.list': query({
+    about: 'Issued papers: the print queue, those to hand over, or all.',
+    right: 'people_read',
+    input: z.strictObject({
+      show: z.enum(['to_print', 'to_hand_over', 'all']).default('all'),
+      limit: z.number().int().min(1).max(500).default(100),
+      offset: z.number().int().min(0).default(0),
+    }),
+    output: z.object({ documents: z.array(DocumentRow), total: z.number().int() }),
+    errors: [],
+  }),
+  'document.file': query({
+    about: 'The issued file itself, byte for byte as issued; refused when it no longer matches its SHA-256.',
+    right: 'people_read',
+    input: z.strictObject({ id: Id, as: z.enum(['docx', 'pdf']).default('docx') }),
+    output: FileToken,
+    errors: ['not_found', 'paper_changed', 'pdf_unavailable'],
+  }),
+  'document.printed': command({
+    about: 'Record that a paper went to the printer; the second time it is a reprint.',
+    right: 'papers',
+    input: z.strictObject({ id: Id, copies: z.number().int().min(1).max(20) }),
+    output: DocumentRow,
+    errors: ['not_found'],
+  }),
+  'form.sample': query({
+    about: 'A form filled with sample data, for looking at it.',
+    right: 'signed_in',
+    input: z.strictObject({ formId: z.string().max(60), language: PaperLanguage }),
+    output: FileToken,
+    errors: ['form_unknown', 'template_missing', 'template_invalid', 'template_too_slow'],
+  }),
+  'form.list': query({
+    about: 'Forms held, with edition, language and where the template comes from.',
+    right: 'signed_in',
+    input: nothing,
+    output: z.array(
+      z.object({
+        formId: z.string(),
+        edition: z.string(),
+        language: PaperLanguage,
+        title: LocalText,
+        /** `official` wording, or `own_translation` until the official text is put in. */
+        wording: z.enum(['official', 'own_translation']),
+        source: z.enum(['shipped', 'centre']),
+        sha256: z.string(),
+        problem: z.string().nullable(),
+      }),
+    ),
+    errors: [],
+  }),
+
+  /* ---------- today, deadlines, calendar ---------- */
+  'today.list': query({
+    about: 'All open deadlines, the most urgent first, with their reasons, and what the day still owes.',
+    right: 'people_read',
+    input: z.strictObject({ mine: z.boolean().default(false) }),
+    output: z.object({
+      today: IsoDay,
+      items: z.array(TodayItem),
+      overdue: z.number().int(),
+      dueToday: z.number().int(),
+      toPrint: z.number().int(),
+      toHandOver: z.number().int(),
+      toSend: z.number().int(),
+      lastBatch: BatchRow.nullable(),
+      acceptedToday: z.array(z.object({ id: Id, number: z.string(), personName: z.string(), at: Instant })),
+    }),
+    errors: [],
+  }),
+  'deadline.compute': query({
+    about: 'The due date of a term in working or calendar days, with every day explained.',
+    right: 'public',
+    input: z.strictObject({
+      /** Day, or local date and time `YYYY-MM-DDTHH:MM`. */
+      from: z.string().max(40),
+      term: Term,
+      /** R5: an application through a portal after hours or on a day off starts on the next working day. */
+      portal: z.boolean().default(false),
+    }),
+    output: DeadlineWhy,
+    errors: ['date_invalid', 'term_invalid'],
+  }),
+  'calendar.list': query({
+    about: 'Calendars held, per year and kind of week, with status and source.',
+    right: 'signed_in',
+    input: nothing,
+    output: z.array(CalendarYear.extend({ own: z.boolean() })),
+    errors: [],
+  }),
+  'calendar.save': command({
+    about: 'Put in or correct the days off of a year; open deadlines are computed anew.',
+    right: 'settings',
+    input: z.strictObject({ calendar: CalendarYear }),
+    output: z.object({ moved: z.number().int() }),
+    errors: ['calendar_invalid'],
+  }),
+
+  /* ---------- exchange ---------- */
+  'exchange.state': query({
+    about: 'What waits to be sent and the batches made so far, newest first.',
+    right: 'exchange',
+    input: nothing,
+    output: z.object({
+      waiting: z.record(RecordKind, z.number().int()),
+      waitingTotal: z.number().int(),
+      waitingSince: Instant.nullable(),
+      sentTotal: z.number().int(),
+      batches: z.array(BatchRow),
+    }),
+    errors: [],
+  }),
+  'exchange.make': command({
+    about: 'Make the batch of everything that waits, atomically, and verify it.',
+    right: 'exchange',
+    input: nothing,
+    output: BatchRow,
+    errors: ['nothing_to_send', 'file_write_failed', 'disk_full'],
+  }),
+  'exchange.file': query({
+    about: 'The file of a batch; made again from the register, and then identical, when it is gone.',
+    right: 'exchange',
+    input: z.strictObject({ sequence: z.number().int().positive() }),
+    output: FileToken,
+    errors: ['not_found', 'batch_hash'],
+  }),
+  'exchange.verify': query({
+    about: 'Check an uploaded batch: container, manifest, counts, hashes, every record against its schema.',
+    right: 'exchange',
+    input: z.strictObject({ token: z.string().max(100) }),
+    output: BatchCheck,
+    errors: [
+      'file_unknown',
+      'batch_unreadable',
+      'batch_manifest',
+      'batch_hash',
+      'batch_count',
+      'batch_record',
+      'batch_version',
+    ],
+  }),
+
+  /* ---------- settings, staff, audit ---------- */
+  'settings.get': query({
+    about: 'The centre and how its desks behave.',
+    right: 'signed_in',
+    input: nothing,
+    output: z.object({
+      centre: Centre,
+      desk: DeskSettings,
+      dataFolder: z.string(),
+      regions: z.array(z.object({ code: z.string(), kk: z.string(), ru: z.string() })),
+    }),
+    errors: [],
+  }),
+  'settings.saveCentre': command({
+    about: 'Change the names and addresses that stand on new papers; issued papers keep theirs.',
+    right: 'settings',
+    input: z.strictObject({ centre: Centre }),
+    output: Centre,
+    errors: ['name_empty', 'bin_check_digit'],
+  }),
+  'settings.saveDesk': command({
+    about: 'Change idle time, hours, week and the first-day rule; open deadlines are computed anew.',
+    right: 'settings',
+    input: z.strictObject({ desk: DeskSettings }),
+    output: DeskSettings,
+    errors: ['input_invalid'],
+  }),
+  'staff.list': query({
+    about: 'All staff, also those who left.',
+    right: 'staff',
+    input: nothing,
+    output: z.array(StaffRow),
+    errors: [],
+  }),
+  'staff.add': command({
+    about: 'Add a member of staff.',
+    right: 'staff',
+    input: z.strictObject({ staff: NewStaff }),
+    output: StaffRow,
+    errors: ['staff_name_taken', 'password_weak', 'name_empty'],
+  }),
+  'staff.save': command({
+    about: 'Change name, position, roles, or let somebody go; the last administrator stays.',
+    right: 'staff',
+    input: z.strictObject({
+      id: Id,
+      version: Version,
+      fullName: z.string().max(300),
+      positionKk: z.string().max(120),
+      positionRu: z.string().max(120),
+      roles: z.array(RoleName).min(1),
+      active: z.boolean(),
+    }),
+    output: StaffRow,
+    errors: ['not_found', 'version_conflict', 'last_administrator', 'name_empty', 'staff_name_taken'],
+  }),
+  'staff.resetPassword': command({
+    about: 'Give somebody a new password and unblock the account.',
+    right: 'staff',
+    input: z.strictObject({ id: Id, password: z.string().max(200) }),
+    output: z.object({}),
+    errors: ['not_found', 'password_weak'],
+  }),
+  'audit.list': query({
+    about: 'The audit trail, newest first, and whether its chain of hashes is whole.',
+    right: 'audit',
+    input: z.strictObject({
+      limit: z.number().int().min(1).max(500).default(100),
+      before: z.number().int().nullable().default(null),
+    }),
+    output: z.object({
+      whole: z.boolean(),
+      brokenAt: z.number().int().nullable(),
+      entries: z.array(
+        z.object({
+          seq: z.number().int(),
+          at: Instant,
+          by: z.string(),
+          operation: z.string(),
+          entity: z.string(),
+          entityId: z.string(),
+          hash: z.string(),
+        }),
+      ),
+    }),
+    errors: [],
+  }),
+  'backup.make': command({
+    about: 'Copy the register now, open the copy and check it.',
+    right: 'settings',
+    input: nothing,
+    output: z.object({ fileName: z.string(), bytes: z.number().int(), at: Instant }),
+    errors: ['disk_full', 'file_write_failed', 'database_corrupt'],
+  }),
+} as const satisfies Record<string, Operation>
+
+export type Contract = typeof contract
+export type OperationName = keyof Contract
+/** What a caller may write: fields with a default may be left out. */
+export type InputOf<N extends OperationName> = z.input<Contract[N]['input']>
+/** What a handler receives. */
+export type ParsedInputOf<N extends OperationName> = z.output<Contract[N]['input']>
+export type OutputOf<N extends OperationName> = z.output<Contract[N]['output']>
+
+export const operationNames = Object.keys(contract) as OperationName[]
+
+/** What changed in the register, so that open screens read again. */
+export const topics = [
+  'people',
+  'applications',
+  'documents',
+  'drafts',
+  'deadlines',
+  'exchange',
+  'settings',
+  'staff',
+  'session',
+] as const
+export type Topic = (typeof topics)[number]
+export type AppEvent = { type: 'changed'; topics: Topic[] }

@@ -1,0 +1,140 @@
+/**
+ * Every way an operation can fail. The list is closed: a code that is not here does not exist, and each
+ * has a sentence with the next step in every catalogue (`error.<code>` in `locale/*.json`).
+ */
+export const errorCodes = [
+  // any operation
+  'operation_unknown',
+  'input_invalid',
+  'not_signed_in',
+  'desk_locked',
+  'right_missing',
+  'not_found',
+  'version_conflict',
+  'internal',
+  // the data folder and the database
+  'database_busy',
+  'database_corrupt',
+  'database_newer',
+  'database_unreadable',
+  'disk_full',
+  'file_write_failed',
+  'migration_failed',
+  // first run and staff
+  'setup_done',
+  'setup_missing',
+  'password_wrong',
+  'password_blocked',
+  'password_weak',
+  'staff_name_taken',
+  'last_administrator',
+  // numbers of identity
+  'iin_characters',
+  'iin_length',
+  'iin_is_bin',
+  'iin_date',
+  'iin_century',
+  'iin_check_digit',
+  'iin_never_issued',
+  'bin_characters',
+  'bin_length',
+  'bin_is_iin',
+  'bin_month',
+  'bin_kind',
+  'bin_check_digit',
+  'bin_never_issued',
+  // people
+  'person_exists',
+  'reason_needed',
+  'name_empty',
+  'name_too_long',
+  'name_characters',
+  'text_too_long',
+  'date_invalid',
+  'date_in_future',
+  'phone_invalid',
+  'email_invalid',
+  // intake and decision
+  'service_unknown',
+  'edition_not_held',
+  'intake_not_ready',
+  'application_open',
+  'already_accepted',
+  'decision_exists',
+  'check_needed',
+  'check_contradicts',
+  'ground_needed',
+  'ground_unknown',
+  'date_before_acceptance',
+  'identity_document_needed',
+  'handed_over_already',
+  'not_handed_over_yet',
+  // papers
+  'form_unknown',
+  'form_field_missing',
+  'template_missing',
+  'template_invalid',
+  'template_too_slow',
+  'paper_changed',
+  'pdf_unavailable',
+  // calendar
+  'calendar_year_missing',
+  'calendar_invalid',
+  'term_invalid',
+  // files and exchange
+  'file_unknown',
+  'file_too_large',
+  'nothing_to_send',
+  'batch_unreadable',
+  'batch_manifest',
+  'batch_hash',
+  'batch_count',
+  'batch_record',
+  'batch_version',
+  'batch_missing',
+  // the demo centre
+  'demo_refused',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** Values that a message may show. Numbers are formatted by the catalogue, dates are ISO `YYYY-MM-DD`. */
+export type ErrorParams = Record<string, string | number | boolean | null>
+
+/** What is wrong with one field of the input; `path` is dotted, e.g. `person.birthDate`. */
+export interface FieldError {
+  path: string
+  code: ErrorCode
+  params?: ErrorParams
+}
+
+/** An error as it crosses the contract: never a stack, never a text. */
+export interface ErrorValue {
+  code: ErrorCode
+  params?: ErrorParams
+  fields?: FieldError[]
+}
+
+/** Answer of every call. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: ErrorValue }
+
+/** Thrown inside the core and turned into an `ErrorValue` at its edge (`main/core/dispatch.ts`). */
+export class CodedError extends Error {
+  readonly value: ErrorValue
+
+  constructor(code: ErrorCode, params?: ErrorParams, fields?: FieldError[], options?: ErrorOptions) {
+    super(code + (params ? ' ' + JSON.stringify(params) : ''), options)
+    this.name = 'CodedError'
+    this.value = { code, ...(params ? { params } : {}), ...(fields?.length ? { fields } : {}) }
+  }
+}
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+export const fail = (
+  code: ErrorCode,
+  params?: ErrorParams,
+  fields?: FieldError[],
+): { ok: false; error: ErrorValue } => ({
+  ok: false,
+  error: new CodedError(code, params, fields).value,
+})

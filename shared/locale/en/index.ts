@@ -1,0 +1,8 @@
+export { default as common } from './common.json'
+export { default as error } from './error.json'
+export { default as problem } from './problem.json'
+export { default as counter } from './counter.json'
+export { default as desk } from './desk.json'
+export { default as setup } from './setup.json'
+export { default as settings } from './settings.json'
+export { default as cli } from './cli.json'

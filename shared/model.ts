@@ -1,0 +1,512 @@
+/** The words of the domain as data: what crosses the contract and what the register keeps. */
+import { z } from 'zod'
+
+/** A calendar day in the centre's time zone, `YYYY-MM-DD`. Whether the day exists is checked by the core. */
+export const IsoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A moment in UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+export const Instant = z.iso.datetime()
+export const Id = z.number().int().positive()
+export const Version = z.number().int().positive()
+export const PaperLanguage = z.enum(['kk', 'ru'])
+export type PaperLanguage = z.infer<typeof PaperLanguage>
+export const ScreenLanguage = z.enum(['kk', 'ru', 'en'])
+export type ScreenLanguage = z.infer<typeof ScreenLanguage>
+
+/** A name or sentence in the languages of the desk; English is for maintainers. */
+export const LocalText = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
+export type LocalText = z.infer<typeof LocalText>
+
+export const RoleName = z.enum(['administrator', 'director', 'specialist'])
+
+/* ---------- deadlines ---------- */
+
+export const DayKind = z.enum([
+  'start',
+  'counted',
+  'weekend',
+  'holiday',
+  /** a weekday made free by the minister, or the working day after a holiday that fell on a day off */
+  'moved_off',
+  /** a Saturday or Sunday made a working day: it counts */
+  'worked_weekend',
+])
+export const DayStep = z.object({
+  day: IsoDay,
+  kind: DayKind,
+  /** Number of the counted day, from 1. */
+  n: z.number().int().optional(),
+  holiday: LocalText.optional(),
+})
+export type DayStep = z.infer<typeof DayStep>
+
+export const Term = z.object({ amount: z.number().int().min(0).max(3650), unit: z.enum(['wd', 'cd']) })
+export type Term = z.infer<typeof Term>
+
+/** Why a deadline is that date: the rule, the start, every day counted or passed over. */
+export const DeadlineWhy = z.object({
+  /** Code of table P in the rules, e.g. `js_decision`; null for a term typed by hand. */
+  code: z.string().nullable(),
+  rules: z.array(z.string()),
+  source: LocalText,
+  start: IsoDay,
+  startEvent: LocalText,
+  term: Term,
+  due: IsoDay,
+  days: z.array(DayStep),
+  /** Years on the way whose calendar is computed or missing: announced, not guessed silently. */
+  warnings: z.array(z.object({ year: z.number().int(), status: z.enum(['computed', 'missing']) })),
+})
+export type DeadlineWhy = z.infer<typeof DeadlineWhy>
+
+/* ---------- people ---------- */
+
+export const Sex = z.enum(['male', 'female'])
+export const PersonCategory = z.enum(['citizen', 'kandas', 'foreigner_resident', 'stateless_resident'])
+export const AddressKind = z.enum(['residence', 'temporary_stay'])
+export const IdentityDocumentKind = z.enum([
+  'identity_card',
+  'passport',
+  'residence_permit',
+  'stateless_certificate',
+  'refugee_certificate',
+  'kandas_certificate',
+  'birth_certificate',
+  'other',
+])
+
+export const IdentityDocument = z.object({
+  kind: IdentityDocumentKind,
+  /** Text as on the document; formats are not checked hard. */
+  number: z.string().max(40),
+  issuer: z.string().max(200),
+  issuedOn: IsoDay.nullable(),
+  expiresOn: IsoDay.nullable(),
+})
+export type IdentityDocument = z.infer<typeof IdentityDocument>
+
+/** What a clerk types about a person. Texts are trimmed and checked by the core, not by this shape. */
+export const PersonFields = z.object({
+  iin: z.string().max(40),
+  /** Why a number that fails the check is kept all the same; recorded. */
+  iinOverrideReason: z.string().max(500),
+  lastName: z.string().max(1000),
+  firstName: z.string().max(1000),
+  middleName: z.string().max(1000),
+  /** Whole name in the Russian genitive, for papers that ask for it; may be empty. */
+  fullNameRuGen: z.string().max(1000),
+  birthDate: z.string().max(40),
+  sex: Sex.nullable(),
+  category: PersonCategory,
+  addressKind: AddressKind,
+  address: z.string().max(2000),
+  phone: z.string().max(60),
+  mobile: z.string().max(60),
+  email: z.string().max(200),
+  identityDocument: IdentityDocument,
+  /** Labour activity and education as told by the person (R165); free text. */
+  labourActivity: z.string().max(1000),
+  education: z.string().max(1000),
+  /** Why birth date or sex differ from the IIN (R181); recorded. */
+  mismatchReason: z.string().max(500),
+})
+export type PersonFields = z.infer<typeof PersonFields>
+
+export const emptyPersonFields: PersonFields = {
+  iin: '',
+  iinOverrideReason: '',
+  lastName: '',
+  firstName: '',
+  middleName: '',
+  fullNameRuGen: '',
+  birthDate: '',
+  sex: null,
+  category: 'citizen',
+  addressKind: 'residence',
+  address: '',
+  phone: '',
+  mobile: '',
+  email: '',
+  identityDocument: { kind: 'identity_card', number: '', issuer: '', issuedOn: null, expiresOn: null },
+  labourActivity: '',
+  education: '',
+  mismatchReason: '',
+}
+
+export const Person = PersonFields.extend({
+  id: Id,
+  version: Version,
+  birthDate: IsoDay,
+  /** Age in full years today. */
+  age: z.number().int(),
+  formerNames: z.array(z.object({ name: z.string(), until: Instant })),
+  status: z.enum(['none', 'applied', 'job_seeker', 'refused']),
+  statusSince: IsoDay.nullable(),
+  updatedAt: Instant,
+  updatedBy: z.string(),
+})
+export type Person = z.infer<typeof Person>
+
+/** One row of a list of people. The IIN is masked: only its last four digits. */
+export const PersonRow = z.object({
+  id: Id,
+  iinMasked: z.string(),
+  fullName: z.string(),
+  birthDate: IsoDay,
+  mobile: z.string(),
+  status: Person.shape.status,
+  statusSince: IsoDay.nullable(),
+})
+export type PersonRow = z.infer<typeof PersonRow>
+
+/* ---------- law ---------- */
+
+export const ChecklistNeed = z.enum(['required', 'if_available', 'not_needed'])
+export const ShownAs = z.enum(['paper', 'digital', 'none'])
+
+/* ---------- intake ---------- */
+
+export const ChecklistAnswer = z.object({
+  shown: ShownAs.nullable(),
+  number: z.string().max(60),
+  expiresOn: IsoDay.nullable(),
+})
+export type ChecklistAnswer = z.infer<typeof ChecklistAnswer>
+
+export const LegalRepresentative = z.object({
+  fullName: z.string().max(1000),
+  iin: z.string().max(40),
+  kind: z.enum(['parent', 'guardian', 'trustee']).nullable(),
+})
+
+/** Everything typed at the counter for one application; saved as a draft at every change. */
+export const IntakeDraft = z.object({
+  personId: Id.nullable(),
+  /** Version of the person that was on the screen; null for a new one. */
+  personVersion: Version.nullable(),
+  person: PersonFields,
+  serviceCode: z.string().max(20),
+  language: PaperLanguage,
+  /** Date written by the applicant; empty means today. */
+  applicationDate: z.string().max(40),
+  checklist: z.record(z.string().max(60), ChecklistAnswer),
+  consents: z.record(z.string().max(60), z.boolean().nullable()),
+  /** R11: no work and (or) no earnings, looks for suitable work. */
+  declaredNoWork: z.boolean().nullable(),
+  /** R12: the address lies in the area that this centre serves. */
+  inArea: z.boolean().nullable(),
+  legalRepresentative: LegalRepresentative,
+  /** R182: why a second application while one is open. */
+  secondReason: z.string().max(500),
+  /** Similar people were shown and this is somebody else. */
+  similarSeen: z.boolean(),
+})
+export type IntakeDraft = z.infer<typeof IntakeDraft>
+
+export const emptyIntakeDraft: IntakeDraft = {
+  personId: null,
+  personVersion: null,
+  person: emptyPersonFields,
+  serviceCode: 'S-JS',
+  language: 'kk',
+  applicationDate: '',
+  checklist: {},
+  consents: {},
+  declaredNoWork: null,
+  inArea: null,
+  legalRepresentative: { fullName: '', iin: '', kind: null },
+  secondReason: '',
+  similarSeen: false,
+}
+
+/**
+ * One thing that stops the intake (`block`) or that the clerk should look at (`warn`).
+ * `field` is a dotted path into `IntakeDraft`; the sentence is `problem.<code>` in the catalogue.
+ */
+export const Problem = z.object({
+  field: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  severity: z.enum(['block', 'warn']),
+  rule: z.string().optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+export const ChecklistRow = z.object({
+  id: z.string(),
+  need: ChecklistNeed,
+  title: LocalText,
+  /** Why it is asked for, e.g. "younger than 16"; empty where always asked. */
+  because: LocalText.nullable(),
+  /** The program makes this paper itself (the application). */
+  printed: z.boolean(),
+  digitalAllowed: z.boolean(),
+  asksExpiry: z.boolean(),
+  state: z.enum(['unanswered', 'ready', 'present', 'missing', 'expired', 'absent_allowed']),
+})
+export type ChecklistRow = z.infer<typeof ChecklistRow>
+
+export const ConsentRow = z.object({
+  id: z.string(),
+  title: LocalText,
+  /** `yes_no`: either answer will do; `must_agree`: the service cannot be given without it. */
+  answer: z.enum(['yes_no', 'must_agree']),
+  source: LocalText,
+})
+export type ConsentRow = z.infer<typeof ConsentRow>
+
+/* ---------- applications ---------- */
+
+export const ApplicationState = z.enum(['accepted', 'checked', 'decided', 'handed_over'])
+export const CheckResult = z.enum(['confirmed', 'inaccurate'])
+export const Outcome = z.enum(['granted', 'refused'])
+export const Channel = z.enum(['counter', 'egov', 'enbek', 'rural_assistant'])
+
+/** Things done at the counter beside the paper; each is recorded with who and when. */
+export const MarkName = z.enum([
+  'receipt_given',
+  'documents_returned',
+  'information_given',
+  'portal_explained',
+])
+export const Mark = z.object({ name: MarkName, at: Instant, by: z.string() })
+export type Mark = z.infer<typeof Mark>
+
+export const Decision = z.object({
+  id: Id,
+  outcome: Outcome,
+  grounds: z.array(z.string()),
+  explanation: z.string(),
+  decidedOn: IsoDay,
+  decidedAt: Instant,
+  decidedBy: z.string(),
+  registrationDate: IsoDay.nullable(),
+})
+export type Decision = z.infer<typeof Decision>
+
+export const DeadlineRow = z.object({
+  id: Id,
+  code: z.string(),
+  due: IsoDay,
+  metOn: IsoDay.nullable(),
+  late: z.boolean(),
+  why: DeadlineWhy,
+})
+export type DeadlineRow = z.infer<typeof DeadlineRow>
+
+export const DocumentRow = z.object({
+  id: Id,
+  formId: z.string(),
+  title: LocalText,
+  language: PaperLanguage,
+  number: z.string().nullable(),
+  applicationId: Id,
+  applicationNumber: z.string(),
+  personId: Id,
+  personName: z.string(),
+  issuedAt: Instant,
+  issuedBy: z.string(),
+  sha256: z.string(),
+  pages: z.number().int().nullable(),
+  /** Times printed; 0 stands in the print queue. */
+  printed: z.number().int(),
+  printedAt: Instant.nullable(),
+  handedOverOn: IsoDay.nullable(),
+  /** An application form stays in the centre; a result must be handed over (R28). */
+  toHandOver: z.boolean(),
+})
+export type DocumentRow = z.infer<typeof DocumentRow>
+
+export const ApplicationRow = z.object({
+  id: Id,
+  version: Version,
+  number: z.string(),
+  serviceCode: z.string(),
+  serviceName: LocalText,
+  edition: z.string(),
+  personId: Id,
+  personName: z.string(),
+  iinMasked: z.string(),
+  channel: Channel,
+  language: PaperLanguage,
+  applicationDate: IsoDay,
+  acceptanceDate: IsoDay,
+  acceptedAt: Instant,
+  acceptedBy: z.string(),
+  state: ApplicationState,
+  outcome: Outcome.nullable(),
+})
+export type ApplicationRow = z.infer<typeof ApplicationRow>
+
+export const Application = ApplicationRow.extend({
+  checklist: z.array(ChecklistRow),
+  consents: z.record(z.string(), z.boolean().nullable()),
+  secondReason: z.string(),
+  check: z.object({ result: CheckResult, note: z.string(), at: Instant, by: z.string() }).nullable(),
+  decision: Decision.nullable(),
+  marks: z.array(Mark),
+  handOver: z
+    .object({
+      on: IsoDay,
+      at: Instant,
+      identityDocument: IdentityDocumentKind,
+      digital: z.boolean(),
+      number: z.string(),
+      by: z.string(),
+    })
+    .nullable(),
+  messages: z.array(
+    z.object({
+      channel: z.enum(['sms', 'call', 'email', 'in_person']),
+      to: z.string(),
+      text: z.string(),
+      at: Instant,
+      by: z.string(),
+    }),
+  ),
+  deadlines: z.array(DeadlineRow),
+  documents: z.array(DocumentRow),
+  /** Grounds on which this service may be refused, from the law's data. */
+  refusalGrounds: z.array(z.object({ id: z.string(), title: LocalText, source: LocalText })),
+})
+export type Application = z.infer<typeof Application>
+
+/** One event of a person's time line. The sentence is `timeline.<kind>` in the catalogue. */
+export const TimelineEvent = z.object({
+  at: Instant,
+  kind: z.enum([
+    'person_created',
+    'person_changed',
+    'name_changed',
+    'accepted',
+    'checked',
+    'granted',
+    'refused',
+    'handed_over',
+    'informed',
+    'printed',
+    'sent',
+    'consultation',
+  ]),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  by: z.string(),
+  applicationId: Id.nullable(),
+  documentId: Id.nullable(),
+})
+export type TimelineEvent = z.infer<typeof TimelineEvent>
+
+/* ---------- work of the day ---------- */
+
+export const TodayItem = z.object({
+  deadline: DeadlineRow,
+  applicationId: Id,
+  applicationNumber: z.string(),
+  personId: Id,
+  personName: z.string(),
+  iinMasked: z.string(),
+  /** What is to be done; the sentence is `todo.<todo>`. */
+  todo: z.enum(['check', 'decide', 'hand_over']),
+  responsible: z.string(),
+  responsibleId: Id,
+  /** Working days left; 0 today, negative when overdue. */
+  workingDaysLeft: z.number().int(),
+})
+export type TodayItem = z.infer<typeof TodayItem>
+
+/* ---------- centre, staff, settings ---------- */
+
+export const Centre = z.object({
+  nameKk: z.string().max(300),
+  nameRu: z.string().max(300),
+  /** Distinguishing part before "мансап орталығы", e.g. "Көкөзек ауданының". */
+  areaKk: z.string().max(200),
+  /** Distinguishing part after "карьерный центр", genitive, e.g. "Кокозекского района". */
+  areaRu: z.string().max(200),
+  addressKk: z.string().max(300),
+  addressRu: z.string().max(300),
+  director: z.string().max(200),
+  mobilityCentreKk: z.string().max(300),
+  mobilityCentreRu: z.string().max(300),
+  bin: z.string().max(20),
+  /** First two digits of the region's KATO code, e.g. `33`. */
+  region: z.string().max(2),
+})
+export type Centre = z.infer<typeof Centre>
+
+export const StaffRow = z.object({
+  id: Id,
+  version: Version,
+  fullName: z.string(),
+  positionKk: z.string(),
+  positionRu: z.string(),
+  roles: z.array(RoleName),
+  active: z.boolean(),
+  hasOpenDraft: z.boolean(),
+})
+export type StaffRow = z.infer<typeof StaffRow>
+
+export const NewStaff = z.object({
+  fullName: z.string().max(300),
+  positionKk: z.string().max(120),
+  positionRu: z.string().max(120),
+  roles: z.array(RoleName).min(1),
+  password: z.string().max(200),
+})
+export type NewStaff = z.infer<typeof NewStaff>
+
+export const DeskSettings = z.object({
+  language: ScreenLanguage,
+  /** Minutes without a key or a click before the desk locks itself. */
+  idleMinutes: z.number().int().min(1).max(120),
+  /** R7: whether the day of the event is day 1. The usual civil rule says no. */
+  countFromSameDay: z.boolean(),
+  /** A five-day week counts Monday to Friday; six-day centres count Saturdays too. */
+  week: z.union([z.literal(5), z.literal(6)]),
+  opens: z.string().regex(/^\d{2}:\d{2}$/),
+  closes: z.string().regex(/^\d{2}:\d{2}$/),
+  breakFrom: z.string().regex(/^\d{2}:\d{2}$/),
+  breakTo: z.string().regex(/^\d{2}:\d{2}$/),
+  timeZone: z.string().max(60),
+})
+export type DeskSettings = z.infer<typeof DeskSettings>
+
+export const CalendarYear = z.object({
+  year: z.number().int().min(1991).max(2200),
+  week: z.union([z.literal(5), z.literal(6)]),
+  /** Weekdays that are off, `MM-DD`. */
+  off: z.array(z.string().regex(/^\d{2}-\d{2}$/)),
+  /** Saturdays and Sundays that are worked, `MM-DD`. */
+  worked: z.array(z.string().regex(/^\d{2}-\d{2}$/)),
+  status: z.enum(['official', 'computed']),
+  source: z.string().max(500),
+})
+export type CalendarYear = z.infer<typeof CalendarYear>
+
+/* ---------- exchange ---------- */
+
+export const RecordKind = z.enum(['persons', 'applications', 'decisions', 'documents', 'stages'])
+export type RecordKind = z.infer<typeof RecordKind>
+
+export const BatchRow = z.object({
+  sequence: z.number().int().positive(),
+  createdAt: Instant,
+  from: Instant.nullable(),
+  to: Instant,
+  records: z.number().int(),
+  counts: z.record(RecordKind, z.number().int()),
+  sha256: z.string(),
+  previous: z.string().nullable(),
+  fileName: z.string(),
+  by: z.string(),
+})
+export type BatchRow = z.infer<typeof BatchRow>
+
+export const BatchCheck = z.object({
+  fileName: z.string(),
+  sequence: z.number().int(),
+  centre: z.string(),
+  createdAt: Instant,
+  sha256: z.string(),
+  previous: z.string().nullable(),
+  counts: z.record(z.string(), z.number().int()),
+})
+export type BatchCheck = z.infer<typeof BatchCheck>
