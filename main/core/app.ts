@@ -1,0 +1,120 @@
+/** The application: everything the desk can do, behind one call. Knows no Electron, no HTTP, no React. */
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import type { AppEvent, Topic } from '../../shared/contract'
+import { CodedError, type ErrorValue, type Result } from '../../shared/errors'
+import { backupFolder, openRegister } from '../db/open'
+import { backUp, newestBackupDay } from '../db/backup'
+import { dispatch, type Desk } from './dispatch'
+import { createPaperEngine } from './documents/papers'
+import type { Client, FileShelf, Ports, ShelvedFile } from './ports'
+import { Sessions } from './session/sessions'
+
+export type { Client, FileShelf, Ports, ShelvedFile } from './ports'
+
+export interface App {
+  call(name: string, input: unknown, client: Client): Promise<Result<unknown>>
+  /** Listen to changes; returns the way to stop. */
+  on(listener: (event: AppEvent) => void): () => void
+  files: FileShelf
+  close(): Promise<void>
+}
+
+/** A token for files is good for this long (milliseconds) and the shelf holds at most so many. */
+const shelfLife = 10 * 60_000
+const shelfSize = 500
+
+function createFileShelf(now: () => Date): FileShelf {
+  const shelf = new Map<string, { file: ShelvedFile; client: string; until: number }>()
+  return {
+    put(file, client) {
+      for (const [token, { until }] of shelf) {
+        if (until > now().getTime() && shelf.size < shelfSize) break
+        shelf.delete(token)
+      }
+      const token = randomBytes(18).toString('base64url')
+      shelf.set(token, { file, client: client.id, until: now().getTime() + shelfLife })
+      return { token, name: file.name, type: file.type, bytes: file.bytes.length }
+    },
+    get(token, client) {
+      const entry = shelf.get(token)
+      return entry && entry.client === client.id && entry.until > now().getTime() ? entry.file : undefined
+    },
+  }
+}
+
+/**
+ * Open the application over a data folder. Never throws: when the register cannot be opened every call
+ * answers that fault, and each `app.status` tries again, so that a screen can offer "try again".
+ */
+export async function openApp(ports: Ports): Promise<App> {
+  const listeners = new Set<(event: AppEvent) => void>()
+  const files = createFileShelf(ports.now)
+  const sessions = new Sessions()
+  const papers = createPaperEngine({
+    templatesFolder: ports.templatesFolder,
+    centreTemplatesFolder: path.join(ports.dataFolder, 'templates'),
+    worker: ports.paperWorker,
+  })
+  let desk: Desk | undefined
+  let fault: ErrorValue | undefined
+  let opening: Promise<void> | undefined
+  let copying: Promise<void> | undefined
+  let closed = false
+
+  const announce = (changed: Topic[]) => {
+    for (const listener of listeners) listener({ type: 'changed', topics: changed })
+  }
+
+  const tryOpen = async () => {
+    try {
+      const db = await openRegister(ports.dataFolder, ports.appVersion, ports.now())
+      desk = { db, ports, papers, files, sessions, announce }
+      fault = undefined
+      copying = copyOfTheDay(desk)
+    } catch (error) {
+      fault = error instanceof CodedError ? error.value : { code: 'database_unreadable' }
+      const cause = error instanceof CodedError ? error.cause : error
+      ports.log('error', 'register not opened', {
+        code: fault.code,
+        cause: String((cause as Error)?.stack ?? cause),
+      })
+    }
+  }
+
+  await tryOpen()
+  return {
+    async call(name, input, client) {
+      if (!desk && name === 'app.status') {
+        opening ??= tryOpen().finally(() => (opening = undefined))
+        await opening
+      }
+      if (!desk || closed) return { ok: false, error: fault ?? { code: 'database_unreadable' } }
+      return dispatch(desk, name, input, client)
+    },
+    on(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    files,
+    async close() {
+      closed = true
+      await papers.close()
+      await copying
+      await desk?.db.destroy()
+    },
+  }
+}
+
+/** The first start of a day leaves a checked copy; a failure is logged, and the desk still opens. */
+async function copyOfTheDay({ db, ports }: Desk): Promise<void> {
+  const folder = backupFolder(ports.dataFolder)
+  try {
+    const staff = (await db('staff').count({ n: '*' })) as { n: number }[]
+    if (Number(staff[0]?.n) === 0) return
+    if ((await newestBackupDay(folder)) === ports.now().toISOString().slice(0, 10)) return
+    await backUp(db, folder, ports.now())
+  } catch (error) {
+    ports.log('warn', 'daily copy failed', { error: String(error) })
+  }
+}

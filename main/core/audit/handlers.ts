@@ -1,0 +1,58 @@
+import { auditHash } from '../context'
+import type { HandlersOf } from '../handlers'
+
+interface AuditRecord {
+  seq: number
+  at: string
+  staff_id: number | null
+  by: string
+  operation: string
+  entity: string
+  entity_id: string
+  detail: string
+  previous: string
+  hash: string
+}
+
+/** Entries read at a time while the chain is walked, so that memory stays flat. */
+const stride = 2000
+
+export const auditHandlers: HandlersOf<'audit'> = {
+  async 'audit.list'({ db }, { limit, before }) {
+    const entries = await db<AuditRecord>('audit')
+      .where('seq', '<', before ?? Number.MAX_SAFE_INTEGER)
+      .orderBy('seq', 'desc')
+      .limit(limit)
+
+    let previous = ''
+    let expected = 1
+    let brokenAt: number | null = null
+    for (;;) {
+      const rows = await db<AuditRecord>('audit').where('seq', '>=', expected).orderBy('seq').limit(stride)
+      for (const row of rows) {
+        if (
+          brokenAt === null &&
+          (row.seq !== expected || row.previous !== previous || row.hash !== auditHash(row))
+        ) {
+          brokenAt = row.seq
+        }
+        previous = row.hash
+        expected = row.seq + 1
+      }
+      if (rows.length < stride || brokenAt !== null) break
+    }
+    return {
+      whole: brokenAt === null,
+      brokenAt,
+      entries: entries.map((row) => ({
+        seq: row.seq,
+        at: row.at,
+        by: row.by,
+        operation: row.operation,
+        entity: row.entity,
+        entityId: row.entity_id,
+        hash: row.hash,
+      })),
+    }
+  },
+}

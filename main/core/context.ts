@@ -1,0 +1,183 @@
+/** What every handler gets, and the few things all handlers do alike. */
+import { createHash } from 'node:crypto'
+import type { Topic } from '../../shared/contract'
+import { CodedError } from '../../shared/errors'
+import { buildCalendar, shippedCalendars, type Calendar } from '../../shared/rules/calendar'
+import { localDay } from '../../shared/rules/dates'
+import type { CalendarYear, Centre, DeskSettings } from '../../shared/model'
+import type { Role } from '../../shared/rights'
+import type { Knex } from '../db/open'
+import type { PaperEngine } from './documents/engine'
+import type { Client, FileShelf, Ports } from './ports'
+import type { Sessions } from './session/sessions'
+
+/** The member of staff on whose behalf a call runs. */
+export interface Actor {
+  id: number
+  fullName: string
+  positionKk: string
+  positionRu: string
+  roles: Role[]
+}
+
+export interface Context {
+  /** The transaction of a command, or the register itself for a query. */
+  db: Knex
+  operation: string
+  ports: Ports
+  papers: PaperEngine
+  files: FileShelf
+  sessions: Sessions
+  client: Client
+  /** Null before sign-in and for the scheduler. */
+  staff: Actor | null
+  now: Date
+  /** Topics to announce once the transaction is on disk. */
+  changes: Set<Topic>
+  /** Run in a transaction of its own: for the few operations that must keep something when they refuse. */
+  write<T>(work: (context: Context) => Promise<T>): Promise<T>
+}
+
+export const defaultDesk: DeskSettings = {
+  language: 'kk',
+  idleMinutes: 5,
+  countFromSameDay: false,
+  week: 5,
+  opens: '09:00',
+  closes: '18:30',
+  breakFrom: '13:00',
+  breakTo: '14:30',
+  timeZone: 'Asia/Almaty',
+}
+
+export const emptyCentre: Centre = {
+  nameKk: '',
+  nameRu: '',
+  areaKk: '',
+  areaRu: '',
+  addressKk: '',
+  addressRu: '',
+  director: '',
+  mobilityCentreKk: '',
+  mobilityCentreRu: '',
+  bin: '',
+  region: '',
+}
+
+/** Read a setting; `fallback` where it was never written. */
+export async function readSetting<T>(db: Knex, key: string, fallback: T): Promise<T> {
+  const row = await db<{ key: string; value: string }>('settings').where({ key }).first()
+  return row ? (JSON.parse(row.value) as T) : fallback
+}
+
+export async function writeSetting(db: Knex, key: string, value: unknown): Promise<void> {
+  await db('settings')
+    .insert({ key, value: JSON.stringify(value) })
+    .onConflict('key')
+    .merge()
+}
+
+export const readDesk = (context: Context) => readSetting(context.db, 'desk', defaultDesk)
+export const readCentre = (context: Context) => readSetting(context.db, 'centre', emptyCentre)
+
+/** The calendar of days off: what was shipped, overlaid with what the administrator put in. */
+export async function readCalendar(context: Context, desk: DeskSettings): Promise<Calendar> {
+  return buildCalendar([...shippedCalendars, ...(await ownCalendars(context.db))], desk.week)
+}
+
+export async function ownCalendars(db: Knex): Promise<CalendarYear[]> {
+  const rows = await db<{ year: number; week: number; data: string }>('calendars')
+  return rows.map((row) => JSON.parse(row.data) as CalendarYear)
+}
+
+/** Today in the centre's time zone. */
+export const todayOf = (context: Context, desk: DeskSettings) => localDay(context.now, desk.timeZone)
+
+/** The person at the desk; operations whose right needs a person can rely on it. */
+export function actorOf(context: Context): Actor {
+  if (!context.staff) throw new CodedError('not_signed_in')
+  return context.staff
+}
+
+/** Refuse a change made on an older state of a record; says who changed it and when. */
+export function refuseStale(
+  found: { version: number },
+  expected: number | null,
+  changed: { by: string; at: string },
+): void {
+  if (found.version !== expected) throw new CodedError('version_conflict', { by: changed.by, at: changed.at })
+}
+
+/** Name of a member of staff by id; empty for the scheduler. */
+export async function staffName(db: Knex, id: number | null): Promise<string> {
+  if (id === null) return ''
+  const row = await db<{ id: number; full_name: string }>('staff').where({ id }).first('full_name')
+  return row?.full_name ?? ''
+}
+
+interface AuditRow {
+  seq: number
+  at: string
+  staff_id: number | null
+  by: string
+  operation: string
+  entity: string
+  entity_id: string
+  detail: string
+  previous: string
+  hash: string
+}
+
+/** Hash of an audit entry over everything in it and the entry before. */
+export function auditHash(row: Omit<AuditRow, 'hash'>): string {
+  return createHash('sha256')
+    .update(
+      JSON.stringify([
+        row.seq,
+        row.at,
+        row.staff_id,
+        row.by,
+        row.operation,
+        row.entity,
+        row.entity_id,
+        row.detail,
+        row.previous,
+      ]),
+    )
+    .digest('hex')
+}
+
+/** Add an entry to the audit trail, chained by hash to the one before. Inside the command's transaction. */
+export async function audit(
+  context: Context,
+  entity: string,
+  entityId: number | string,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
+  const last = await context.db<AuditRow>('audit').orderBy('seq', 'desc').first('seq', 'hash')
+  const row = {
+    seq: (last?.seq ?? 0) + 1,
+    at: context.now.toISOString(),
+    staff_id: context.staff?.id ?? null,
+    by: context.staff?.fullName ?? context.client.kind,
+    operation: context.operation,
+    entity,
+    entity_id: String(entityId),
+    detail: JSON.stringify(detail),
+    previous: last?.hash ?? '',
+  }
+  await context.db('audit').insert({ ...row, hash: auditHash(row) })
+}
+
+/**
+ * The next number of a series and year. Gapless: it is raised in the same transaction that uses it, so a
+ * refused or killed command gives the number back.
+ */
+export async function nextNumber(context: Context, series: string, year: number): Promise<number> {
+  const { db } = context
+  await db('numbers').insert({ series, year, last: 0 }).onConflict(['series', 'year']).ignore()
+  const rows = (await db('numbers')
+    .where({ series, year })
+    .update({ last: db.raw('last + 1') }, ['last'])) as { last: number }[]
+  return rows[0]!.last
+}

@@ -1,0 +1,115 @@
+/**
+ * The one way into the core: find the operation, check the caller's right, check the input, run it, and turn
+ * whatever went wrong into a value.
+ */
+import { contract, type OperationName, type Topic } from '../../shared/contract'
+import { CodedError, fail, ok, type FieldError, type Result } from '../../shared/errors'
+import { rightsOf, rightsOfScheduler, type Right } from '../../shared/rights'
+import { storageFault } from '../db/sqlite'
+import type { Knex } from '../db/open'
+import { readDesk, type Context } from './context'
+import type { PaperEngine } from './documents/engine'
+import { handlers, ownTransaction } from './handlers'
+import type { Client, FileShelf, Ports } from './ports'
+import type { Sessions } from './session/sessions'
+import { findStaff } from './staff/queries'
+
+/** What one open register offers to its calls. */
+export interface Desk {
+  db: Knex
+  ports: Ports
+  papers: PaperEngine
+  files: FileShelf
+  sessions: Sessions
+  announce(topics: Topic[]): void
+}
+
+/** Commands of one process run one after the other: waiting for SQLite's lock would block a thread each. */
+class Turnstile {
+  #last: Promise<unknown> = Promise.resolve()
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(work, work)
+    this.#last = mine.catch(() => undefined)
+    return mine
+  }
+}
+
+const turnstiles = new WeakMap<Knex, Turnstile>()
+const turnstileOf = (db: Knex) => {
+  let turnstile = turnstiles.get(db)
+  if (!turnstile) turnstiles.set(db, (turnstile = new Turnstile()))
+  return turnstile
+}
+
+export async function dispatch(
+  desk: Desk,
+  name: string,
+  input: unknown,
+  client: Client,
+): Promise<Result<unknown>> {
+  if (!Object.hasOwn(contract, name)) return fail('operation_unknown', { name: name.slice(0, 100) })
+  const operationName = name as OperationName
+  const operation = contract[operationName]
+  try {
+    const context = await contextOf(desk, operationName, client)
+    const parsed = operation.input.safeParse(input ?? {})
+    if (!parsed.success) return fail('input_invalid', { name }, fieldsOf(parsed.error.issues))
+    const handler = handlers[operationName] as (context: Context, input: unknown) => Promise<unknown>
+    const value =
+      operation.kind === 'command' && !ownTransaction.has(operationName)
+        ? await context.write((inside) => handler(inside, parsed.data))
+        : await handler(context, parsed.data)
+    if (operation.kind === 'command') desk.sessions.touch(client.id, context.now)
+    return ok(value)
+  } catch (error) {
+    const fault = storageFault(error)
+    if (fault instanceof CodedError) return { ok: false, error: fault.value }
+    desk.ports.log('error', 'operation failed', { name, error: String((error as Error)?.stack ?? error) })
+    return fail('internal', { name })
+  }
+}
+
+async function contextOf(desk: Desk, operation: OperationName, client: Client): Promise<Context> {
+  const { db, ports, papers, files, sessions } = desk
+  const context: Context = {
+    db,
+    operation,
+    ports,
+    papers,
+    files,
+    sessions,
+    client,
+    staff: null,
+    now: ports.now(),
+    changes: new Set(),
+    write: (work) =>
+      turnstileOf(db).run(async () => {
+        const inside: Context = { ...context, changes: new Set() }
+        const value = await db.transaction((trx) => work({ ...inside, db: trx }))
+        if (inside.changes.size > 0) desk.announce([...inside.changes])
+        return value
+      }),
+  }
+  context.staff = await authorise(context, contract[operation].right)
+  return context
+}
+
+/** The person calling, if the right allows the call; else `not_signed_in`, `desk_locked` or `right_missing`. */
+async function authorise(context: Context, right: Right) {
+  if (context.client.kind === 'scheduler') {
+    if (!rightsOfScheduler().has(right)) throw new CodedError('right_missing', { right })
+    return null
+  }
+  const session = context.sessions.of(context.client.id, context.now, (await readDesk(context)).idleMinutes)
+  const staff = session.staffId === null ? undefined : await findStaff(context.db, session.staffId)
+  if (right === 'public') return session.state === 'open' ? (staff ?? null) : null
+  if (!staff?.active) throw new CodedError('not_signed_in')
+  if (session.state === 'locked') throw new CodedError('desk_locked')
+  if (!rightsOf(staff.roles).has(right)) throw new CodedError('right_missing', { right })
+  return staff
+}
+
+function fieldsOf(issues: readonly { path: readonly PropertyKey[] }[]): FieldError[] {
+  return issues.map((issue) => ({ path: issue.path.map(String).join('.'), code: 'input_invalid' }))
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { CodedError } from '../../../shared/errors'
+import { actorOf, audit, type Context } from '../context'
+import { sendDocument } from '../exchange/outbox'
+import type { HandlersOf } from '../handlers'
+import { documentsTable, findDocument, listDocuments } from './queries'
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** The file as it was issued; refused when its hash is not the one in the register. */
+async function issuedBytes(context: Context, id: number) {
+  const record = await documentsTable(context.db).where({ id }).first()
+  const file = await context
+    .db<{ document_id: number; bytes: Buffer }>('document_files')
+    .where({ document_id: id })
+    .first()
+  if (!record || !file) throw new CodedError('not_found')
+  if (createHash('sha256').update(file.bytes).digest('hex') !== record.sha256) {
+    throw new CodedError('paper_changed', { number: record.uid })
+  }
+  return { record, bytes: new Uint8Array(file.bytes) }
+}
+
+export const documentHandlers: HandlersOf<'document' | 'form'> = {
+  'document.list': ({ db }, { show, limit, offset }) => listDocuments(db, { show, limit, offset }),
+
+  async 'document.file'(context, { id, as }) {
+    const { record, bytes } = await issuedBytes(context, id)
+    const row = (await findDocument(context.db, id))!
+    const name = `${row.applicationNumber} ${record.form_id} ${record.language}`
+    if (as === 'docx') {
+      return context.files.put({ name: name + '.docx', type: docxType, bytes }, context.client)
+    }
+    if (!context.ports.printPdf) throw new CodedError('pdf_unavailable')
+    const pdf = await context.ports.printPdf(bytes)
+    return context.files.put({ name: name + '.pdf', type: 'application/pdf', bytes: pdf }, context.client)
+  },
+
+  async 'document.printed'(context, { id, copies }) {
+    const { db, now } = context
+    const before = await documentsTable(db).where({ id }).first()
+    if (!before) throw new CodedError('not_found')
+    await db('document_prints').insert({
+      document_id: id,
+      at: now.toISOString(),
+      staff_id: actorOf(context).id,
+      copies,
+      reprint: before.printed > 0,
+    })
+    await documentsTable(db)
+      .where({ id })
+      .update({ printed: before.printed + 1, printed_at: now.toISOString(), version: before.version + 1 })
+    await audit(context, 'document', id, { copies, reprint: before.printed > 0 })
+    await sendDocument(context, id)
+    context.changes.add('documents')
+    return (await findDocument(db, id))!
+  },
+
+  async 'form.sample'(context, { formId, language }) {
+    const { bytes } = await context.papers.sample(formId, language)
+    return context.files.put({ name: `${formId}.${language}.docx`, type: docxType, bytes }, context.client)
+  },
+
+  'form.list': ({ papers }) => papers.list(),
+}

@@ -1,0 +1,220 @@
+/** The form engine: picks the template, prepares the values, has the worker fill it within its limits. */
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { CodedError } from '../../../shared/errors'
+import { PaperLanguage } from '../../../shared/model'
+import type { FilledForm, FormData, FormInfo, PaperEngine } from './engine'
+import { forms as allForms, templatePath, type FormSpec } from './forms'
+import type { KnownNames } from './lint'
+import { namesOf, templateValues, type TemplateValues } from './values'
+import type { WorkerAnswer, WorkerJob } from './worker'
+
+export interface PaperEngineOptions {
+  /** Shipped templates: `<edition>/<form-id>.<lang>.docx`. */
+  templatesFolder: string
+  /** The centre's own templates, same layout; a file here wins over the shipped one. */
+  centreTemplatesFolder: string
+  /** Compiled `worker.ts`. */
+  worker: string | URL
+  /** Milliseconds that one form may take; 15,000 when not given. */
+  timeLimitMs?: number
+  /** Another registry of forms, for tests. */
+  forms?: ReadonlyMap<string, FormSpec>
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+interface Template {
+  bytes: Uint8Array
+  /** Path shown to people, below its folder. */
+  file: string
+  sha256: string
+  source: 'shipped' | 'centre'
+}
+
+/** What a template of this form may name, and what it must print. */
+function knownNames(form: FormSpec): KnownNames {
+  const { values, lists } = namesOf(form)
+  const required = form.fields
+    .filter((field) => field.required)
+    .map((field) =>
+      field.type === 'list'
+        ? [field.id]
+        : [field.id, ...[...values].filter((value) => value.startsWith(field.id + '__'))],
+    )
+  return { values, lists, required }
+}
+
+/** One worker, one job at a time: papers are made one after the other and never hold up the register. */
+function createPress(entry: string | URL, timeLimitMs: number) {
+  let worker: Worker | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  let closed = false
+  let id = 0
+
+  const start = () => {
+    const started = new Worker(entry, {
+      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+      env: {},
+      execArgv: [],
+    })
+    started.unref()
+    return started
+  }
+
+  function ask(job: Omit<WorkerJob, 'id'>, file: string): Promise<WorkerAnswer & { ok: true }> {
+    if (closed) throw new CodedError('internal', { event: 'paper_engine_closed' })
+    const used = (worker ??= start())
+    const jobId = ++id
+    return new Promise((resolve, reject) => {
+      const drop = () => {
+        if (worker === used) worker = null
+        void used.terminate()
+      }
+      const done = () => {
+        clearTimeout(timer)
+        used.off('message', onMessage).off('error', onError).off('exit', onExit)
+        used.unref()
+      }
+      const onMessage = (answer: WorkerAnswer) => {
+        if (answer.id !== jobId) return
+        done()
+        if (answer.ok) resolve(answer)
+        else
+          reject(new CodedError('template_invalid', { file, problem: answer.problem, reason: answer.reason }))
+      }
+      const onError = (error: Error & { code?: string }) => {
+        done()
+        drop()
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+          reject(
+            new CodedError('template_invalid', {
+              file,
+              problem: 'memory',
+              reason: 'it needs too much memory',
+            }),
+          )
+        else reject(new CodedError('internal', { event: 'paper_worker' }, undefined, { cause: error }))
+      }
+      const onExit = () => onError(new Error('the worker ended'))
+      const timer = setTimeout(() => {
+        done()
+        drop()
+        reject(
+          new CodedError('template_too_slow', { file, seconds: Math.max(1, Math.round(timeLimitMs / 1000)) }),
+        )
+      }, timeLimitMs)
+      used.on('message', onMessage).on('error', onError).on('exit', onExit)
+      // While a paper is being made the program stays alive; between papers the worker does not hold it.
+      used.ref()
+      used.postMessage({ ...job, id: jobId } satisfies WorkerJob)
+    })
+  }
+
+  return {
+    run(job: Omit<WorkerJob, 'id'>, file: string): Promise<WorkerAnswer & { ok: true }> {
+      const next = last.then(() => ask(job, file))
+      last = next.catch(() => undefined)
+      return next
+    },
+    async close() {
+      closed = true
+      await last
+      await worker?.terminate()
+      worker = null
+    },
+  }
+}
+
+/** Make the engine. The worker starts with the first paper. */
+export function createPaperEngine(options: PaperEngineOptions): PaperEngine {
+  const forms = options.forms ?? allForms
+  const press = createPress(options.worker, options.timeLimitMs ?? 15_000)
+
+  const formOf = (formId: string) => {
+    const form = forms.get(formId)
+    if (!form) throw new CodedError('form_unknown', { form: formId.slice(0, 60) })
+    return form
+  }
+
+  async function templateOf(form: FormSpec, language: PaperLanguage): Promise<Template> {
+    const file = templatePath(form, language)
+    const folders = [
+      ['centre', options.centreTemplatesFolder],
+      ['shipped', options.templatesFolder],
+    ] as const
+    for (const [source, folder] of folders)
+      try {
+        const bytes = new Uint8Array(await readFile(join(folder, file)))
+        return { bytes, file, sha256: sha256(bytes), source }
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        if (code === 'ENOENT' || code === 'ENOTDIR') continue
+        throw new CodedError('template_invalid', {
+          file,
+          problem: 'not_docx',
+          reason: 'the file cannot be read',
+        })
+      }
+    throw new CodedError('template_missing', { file })
+  }
+
+  const send = (form: FormSpec, template: Template, values: TemplateValues | null) =>
+    press.run(
+      {
+        key: form.formId + ' ' + template.sha256,
+        template: template.bytes,
+        known: knownNames(form),
+        // A copy without a prototype survives the crossing to the worker as a plain object.
+        values: values && { ...values },
+      },
+      template.file,
+    )
+
+  async function fill(formId: string, language: PaperLanguage, data: FormData): Promise<FilledForm> {
+    const form = formOf(formId)
+    const values = templateValues(form, language, data)
+    const template = await templateOf(form, language)
+    const { bytes } = await send(form, template, values)
+    if (!bytes) throw new CodedError('internal', { event: 'paper_worker' })
+    return { bytes, sha256: sha256(bytes), templateSha256: template.sha256 }
+  }
+
+  return {
+    fill,
+    async sample(formId, language, long = false) {
+      const { sample } = formOf(formId)
+      return fill(formId, language, { ...sample[language], ...(long ? sample.long[language] : {}) })
+    },
+    async list() {
+      const rows: FormInfo[] = []
+      for (const form of forms.values())
+        for (const language of PaperLanguage.options) {
+          const row: FormInfo = {
+            formId: form.formId,
+            edition: form.edition,
+            language,
+            title: form.title,
+            wording: form.wording[language],
+            source: 'shipped',
+            sha256: '',
+            problem: null,
+          }
+          try {
+            const template = await templateOf(form, language)
+            row.source = template.source
+            row.sha256 = template.sha256
+            const { wording } = await send(form, template, null)
+            if (wording === 'official' || wording === 'own_translation') row.wording = wording
+          } catch (error) {
+            row.problem = error instanceof CodedError ? error.value.code : 'internal'
+          }
+          rows.push(row)
+        }
+      return rows
+    },
+    close: () => press.close(),
+  }
+}

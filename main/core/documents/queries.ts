@@ -1,0 +1,96 @@
+import type { DocumentRow, LocalText, PaperLanguage } from '../../../shared/model'
+import type { Knex } from '../../db/open'
+import { nameOf } from '../persons/queries'
+import { formTitle } from './forms'
+
+export interface DocumentRecord {
+  id: number
+  uid: string
+  version: number
+  form_id: string
+  edition: string
+  language: PaperLanguage
+  application_id: number
+  person_id: number
+  data: string
+  template_sha256: string
+  sha256: string
+  to_hand_over: number | boolean
+  issued_at: string
+  issued_by: number
+  printed: number
+  printed_at: string | null
+  handed_over_on: string | null
+}
+
+export const documentsTable = (db: Knex) => db<DocumentRecord>('documents')
+
+export interface DocumentFilter {
+  personId?: number
+  applicationId?: number
+  id?: number
+  show?: 'to_print' | 'to_hand_over' | 'all'
+  limit: number
+  offset: number
+}
+
+type Joined = DocumentRecord & {
+  last_name: string
+  first_name: string
+  middle_name: string
+  number: string
+  by_name: string
+}
+
+function fitting(db: Knex, filter: DocumentFilter) {
+  return db('documents as d')
+    .join('persons as p', 'p.id', 'd.person_id')
+    .join('applications as a', 'a.id', 'd.application_id')
+    .join('staff as s', 's.id', 'd.issued_by')
+    .modify((query) => {
+      if (filter.id !== undefined) void query.where('d.id', filter.id)
+      if (filter.personId !== undefined) void query.where('d.person_id', filter.personId)
+      if (filter.applicationId !== undefined) void query.where('d.application_id', filter.applicationId)
+      if (filter.show === 'to_print') void query.where('d.printed', 0)
+      if (filter.show === 'to_hand_over')
+        void query.where({ 'd.to_hand_over': true }).whereNull('d.handed_over_on')
+    })
+}
+
+/** Issued papers, newest first, with the number of all that fit. */
+export async function listDocuments(db: Knex, filter: DocumentFilter) {
+  const rows = (await fitting(db, filter)
+    .select('d.*', 'p.last_name', 'p.first_name', 'p.middle_name', 'a.number', 's.full_name as by_name')
+    .orderBy('d.id', 'desc')
+    .limit(filter.limit)
+    .offset(filter.offset)) as Joined[]
+  const count = (await fitting(db, filter).count({ n: '*' })) as { n: number }[]
+  return { documents: rows.map(toRow), total: Number(count[0]!.n) }
+}
+
+export async function findDocument(db: Knex, id: number): Promise<DocumentRow | undefined> {
+  return (await listDocuments(db, { id, limit: 1, offset: 0 })).documents[0]
+}
+
+function toRow(record: Joined): DocumentRow {
+  const title: LocalText = formTitle(record.form_id)
+  return {
+    id: record.id,
+    formId: record.form_id,
+    title,
+    language: record.language,
+    number: record.number,
+    applicationId: record.application_id,
+    applicationNumber: record.number,
+    personId: record.person_id,
+    personName: nameOf(record),
+    issuedAt: record.issued_at,
+    issuedBy: record.by_name,
+    sha256: record.sha256,
+    pages: null,
+    printed: record.printed,
+    printedAt: record.printed_at,
+    handedOverOn: record.handed_over_on,
+    toHandOver: Boolean(record.to_hand_over),
+  }
+}

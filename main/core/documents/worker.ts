@@ -1,0 +1,43 @@
+/** Worker that checks and fills templates, away from the register and under limits of time and memory. */
+import { parentPort } from 'node:worker_threads'
+import { checkTemplate, fillTemplate, type CheckedTemplate } from './fill'
+import { TemplateRefused, type KnownNames, type TemplateProblem } from './lint'
+import type { TemplateValues } from './values'
+
+export interface WorkerJob {
+  id: number
+  /** SHA-256 of `template` with the form's id: what was checked once is not checked again. */
+  key: string
+  template: Uint8Array
+  known: KnownNames
+  /** Without values the template is only checked. */
+  values: TemplateValues | null
+}
+
+export type WorkerAnswer =
+  | { id: number; ok: true; bytes: Uint8Array | null; wording: string | null }
+  | { id: number; ok: false; problem: TemplateProblem; reason: string }
+
+const checked = new Map<string, CheckedTemplate>()
+
+async function work(job: WorkerJob): Promise<WorkerAnswer> {
+  try {
+    let template = checked.get(job.key)
+    if (!template) {
+      template = await checkTemplate(job.template, job.known)
+      if (checked.size >= 100) checked.clear()
+      checked.set(job.key, template)
+    }
+    const bytes = job.values ? await fillTemplate(template, job.values) : null
+    return { id: job.id, ok: true, bytes, wording: template.wording }
+  } catch (error) {
+    if (error instanceof TemplateRefused)
+      return { id: job.id, ok: false, problem: error.problem, reason: error.reason }
+    const reason = error instanceof Error ? error.message.split('\n')[0]! : 'unknown'
+    return { id: job.id, ok: false, problem: 'render', reason }
+  }
+}
+
+parentPort?.on('message', (job: WorkerJob) => {
+  void work(job).then((answer) => parentPort?.postMessage(answer))
+})

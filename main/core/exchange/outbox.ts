@@ -1,0 +1,263 @@
+/**
+ * The outbox: what must reach the central systems (rules, section M). A record is put in at every change that
+ * the receiver can see, with its content at that moment, so that a batch can be made again byte for byte.
+ */
+import type { BatchRow, PersonFields, RecordKind } from '../../../shared/model'
+import { serviceIn } from '../../../shared/law/catalogue'
+import type { Knex } from '../../db/open'
+import {
+  applicationsTable,
+  deadlinesTable,
+  decisionsTable,
+  type ApplicationRecord,
+} from '../applications/queries'
+import { readCentre, type Context } from '../context'
+import { documentsTable } from '../documents/queries'
+import { persons } from '../persons/queries'
+import { staffTable } from '../staff/queries'
+import { recordKinds, recordSchemas, type Payload, type StageCode } from './records'
+
+export interface OutboxRecord {
+  id: number
+  kind: RecordKind
+  key: string
+  version: number
+  payload: string
+  created_at: string
+  state: 'waiting' | 'sent' | 'superseded'
+  batch: number | null
+}
+
+export interface BatchRecordRow {
+  sequence: number
+  created_at: string
+  period_from: string | null
+  period_to: string
+  counts: string
+  centre: string
+  records: number
+  sha256: string
+  previous: string | null
+  file_name: string
+  by: string
+}
+
+export const outboxTable = (db: Knex) => db<OutboxRecord>('outbox')
+export const batchesTable = (db: Knex) => db<BatchRecordRow>('batches')
+
+/**
+ * Put a record in at its present content. Nothing happens when the receiver would see no difference; a version
+ * that still waits is superseded, so that only the newest leaves.
+ */
+async function send<K extends RecordKind>(
+  context: Context,
+  kind: K,
+  key: string,
+  payload: Payload<K>,
+): Promise<void> {
+  const text = JSON.stringify(payload)
+  // A record that its own schema refuses would stop every later batch: refuse the operation that makes it.
+  const fault = recordSchemas[kind].safeParse({ ...payload, key, version: 1 }).error
+  if (fault)
+    throw new Error(`${kind} record: ${fault.issues.map((issue) => issue.path.join('.')).join(', ')}`)
+  const last = await outboxTable(context.db).where({ kind, key }).orderBy('version', 'desc').first()
+  if (last?.payload === text) return
+  if (last?.state === 'waiting')
+    await outboxTable(context.db).where({ id: last.id }).update({ state: 'superseded' })
+  await outboxTable(context.db).insert({
+    kind,
+    key,
+    version: (last?.version ?? 0) + 1,
+    payload: text,
+    created_at: context.now.toISOString(),
+    state: 'waiting',
+  })
+  context.changes.add('exchange')
+}
+
+async function employee(db: Knex, id: number) {
+  const staff = (await staffTable(db).where({ id }).first())!
+  return { full_name: staff.full_name, position_kk: staff.position_kk, position_ru: staff.position_ru }
+}
+
+const orNull = (text: string) => (text === '' ? null : text)
+
+async function personOf(db: Knex, application: ApplicationRecord) {
+  return (await persons(db).where({ id: application.person_id }).first())!
+}
+
+/** R165, R173: the person, once a signed application with the consent to process personal data is recorded. */
+export async function sendPerson(context: Context, id: number): Promise<void> {
+  const { db } = context
+  const applications = await applicationsTable(db).where({ person_id: id }).orderBy('id', 'desc')
+  const consents = applications
+    .map((one) => JSON.parse(one.consents) as Record<string, boolean | null>)
+    .find((one) => one['personal_data'] === true)
+  if (!consents) return
+  const person = (await persons(db).where({ id }).first())!
+  const document = JSON.parse(person.identity_document) as PersonFields['identityDocument']
+  await send(context, 'persons', person.uid, {
+    iin: person.iin ?? '',
+    iin_override_reason: orNull(person.iin_override_reason),
+    last_name: person.last_name,
+    first_name: person.first_name,
+    middle_name: orNull(person.middle_name),
+    birth_date: person.birth_date,
+    sex: person.sex,
+    category: person.category,
+    address: person.address,
+    address_kind: person.address_kind,
+    phone: orNull(person.phone),
+    mobile: orNull(person.mobile),
+    email: orNull(person.email),
+    identity_document: {
+      kind: document.kind,
+      number: orNull(document.number),
+      issuer: orNull(document.issuer),
+      issued_on: document.issuedOn,
+      expires_on: document.expiresOn,
+    },
+    labour_activity: orNull(person.labour_activity),
+    education: orNull(person.education),
+    consents: {
+      publish_resume: consents['publish_resume'] ?? null,
+      outsourcing_transfer: consents['outsourcing_transfer'] ?? null,
+      personal_data: true,
+    },
+  })
+}
+
+/** R166: what was received. */
+export async function sendApplication(context: Context, id: number): Promise<void> {
+  const { db } = context
+  const record = (await applicationsTable(db).where({ id }).first())!
+  const person = await personOf(db, record)
+  await send(context, 'applications', record.uid, {
+    application_number: record.number,
+    service_code: record.service_code,
+    edition: record.edition,
+    iin: person.iin ?? '',
+    application_date: record.application_date,
+    acceptance_date: record.acceptance_date,
+    accepted_at: record.accepted_at,
+    channel: record.channel,
+    language: record.language,
+    employee: await employee(db, record.accepted_by),
+    rural_assistant: null,
+    rural_transfer_date: null,
+  })
+}
+
+/** R166: registered or refused. */
+export async function sendDecision(context: Context, applicationId: number): Promise<void> {
+  const { db } = context
+  const record = (await applicationsTable(db).where({ id: applicationId }).first())!
+  const decision = (await decisionsTable(db).where({ application_id: applicationId }).first())!
+  const person = await personOf(db, record)
+  const { refusalGrounds } = serviceIn(record.service_code, record.edition)
+  const refused = decision.outcome === 'refused'
+  await send(context, 'decisions', decision.uid, {
+    application_number: record.number,
+    service_code: record.service_code,
+    iin: person.iin ?? '',
+    outcome: decision.outcome,
+    decided_at: decision.decided_at,
+    registration_date: decision.registration_date,
+    refusal_date: refused ? decision.decided_on : null,
+    refusal_grounds: (JSON.parse(decision.grounds) as string[]).map((code) => {
+      const ground = refusalGrounds.find((one) => one.id === code)!
+      return { code, text_kk: ground.title.kk, text_ru: ground.title.ru }
+    }),
+    refusal_explanation: refused ? orNull(decision.explanation) : null,
+    employee: await employee(db, decision.decided_by),
+  })
+}
+
+/** An issued paper, and later the fact that it was handed over. */
+export async function sendDocument(context: Context, id: number): Promise<void> {
+  const { db } = context
+  const document = (await documentsTable(db).where({ id }).first())!
+  const application = (await applicationsTable(db).where({ id: document.application_id }).first())!
+  const person = await personOf(db, application)
+  const handOver =
+    application.hand_over === null
+      ? null
+      : (JSON.parse(application.hand_over) as { identityDocument: PersonFields['identityDocument']['kind'] })
+  await send(context, 'documents', document.uid, {
+    form_id: document.form_id,
+    edition: document.edition,
+    language: document.language,
+    document_number: null,
+    application_number: application.number,
+    iin: person.iin ?? '',
+    issued_at: document.issued_at,
+    issued_by: await employee(db, document.issued_by),
+    sha256: document.sha256,
+    handed_over_date: document.handed_over_on,
+    handed_over_identity_document:
+      document.handed_over_on === null ? null : (handOver?.identityDocument ?? null),
+  })
+}
+
+/** R171: a stage of the service for the monitoring system. */
+export async function sendStage(context: Context, applicationId: number, stage: StageCode): Promise<void> {
+  const { db, now } = context
+  const record = (await applicationsTable(db).where({ id: applicationId }).first())!
+  const person = await personOf(db, record)
+  const centre = await readCentre(context)
+  const { deadline } = serviceIn(record.service_code, record.edition)
+  const due = await deadlinesTable(db).where({ application_id: applicationId, code: deadline }).first()
+  const decision = await decisionsTable(db).where({ application_id: applicationId }).first()
+  const document = await documentsTable(db)
+    .where({ application_id: applicationId, to_hand_over: true })
+    .orderBy('id', 'desc')
+    .first()
+  await send(context, 'stages', `${record.uid}:${stage}`, {
+    service_code: record.service_code,
+    application_number: record.number,
+    iin: person.iin ?? '',
+    provider: { bin: centre.bin, name_kk: centre.nameKk, name_ru: centre.nameRu },
+    channel: record.channel,
+    stage,
+    stage_at: now.toISOString(),
+    due_date: due?.due ?? null,
+    result: decision ? (decision.outcome === 'granted' ? 'positive' : 'refusal') : null,
+    result_document:
+      document && decision ? { form_id: document.form_id, number: null, date: decision.decided_on } : null,
+  })
+}
+
+/** How many records of each kind wait to be sent. */
+export async function waitingCounts(db: Knex): Promise<Record<RecordKind, number>> {
+  const rows = (await outboxTable(db)
+    .where({ state: 'waiting' })
+    .groupBy('kind')
+    .select('kind')
+    .count({ n: '*' })) as {
+    kind: RecordKind
+    n: number
+  }[]
+  return Object.fromEntries(
+    recordKinds.map((kind) => [kind, Number(rows.find((row) => row.kind === kind)?.n ?? 0)]),
+  ) as Record<RecordKind, number>
+}
+
+export function toBatch(row: BatchRecordRow): BatchRow {
+  return {
+    sequence: row.sequence,
+    createdAt: row.created_at,
+    from: row.period_from,
+    to: row.period_to,
+    records: row.records,
+    counts: JSON.parse(row.counts) as BatchRow['counts'],
+    sha256: row.sha256,
+    previous: row.previous,
+    fileName: row.file_name,
+    by: row.by,
+  }
+}
+
+export async function lastBatch(db: Knex): Promise<BatchRow | null> {
+  const row = await batchesTable(db).orderBy('sequence', 'desc').first()
+  return row ? toBatch(row) : null
+}

@@ -1,0 +1,195 @@
+/**
+ * The records of a batch, one schema per kind. The orders prescribe no file format (rules, section M): field
+ * names and format are the project's own, the content is what R165, R166 and R171 list.
+ *
+ * Days are `YYYY-MM-DD` in the centre's time zone, moments are UTC. What is not known is null, never left out.
+ */
+import { z } from 'zod'
+import {
+  AddressKind,
+  Channel,
+  IdentityDocumentKind,
+  Instant,
+  IsoDay,
+  Outcome,
+  PaperLanguage,
+  PersonCategory,
+  Sex,
+  type RecordKind,
+} from '../../../shared/model'
+import { isDay } from '../../../shared/rules/dates'
+import { checkIin } from '../../../shared/rules/iin'
+
+const Day = IsoDay.refine(isDay, 'day_does_not_exist')
+const Text = z.string().max(2000)
+const Name = z.string().min(1).max(300)
+const Iin = z.string().min(1).max(40).describe('Individual identification number (ЖСН / ИИН)')
+const ApplicationNumber = z.string().min(1).max(40).describe('Number in the register of applications')
+const ServiceCode = z.string().min(1).max(20).describe('S-JS: registration of job seekers')
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u)
+
+const Employee = z
+  .strictObject({ full_name: Name, position_kk: z.string().max(120), position_ru: z.string().max(120) })
+  .describe('Member of staff who did it')
+
+/** Fields that every record has beside its own. */
+const base = {
+  key: z.string().min(1).max(100).describe('Stable identity of the record within the centre and kind'),
+  version: z.number().int().positive().describe('Rises with every change; the highest one is true'),
+}
+
+/** R165: the data of the person for the personal employment card. */
+const Persons = z
+  .strictObject({
+    ...base,
+    iin: Iin,
+    iin_override_reason: Text.nullable().describe('Why a number that fails the check digit was kept'),
+    last_name: z.string().max(120),
+    first_name: z.string().max(120),
+    middle_name: z.string().max(120).nullable(),
+    birth_date: Day,
+    sex: Sex.nullable(),
+    category: PersonCategory.describe('Citizenship or person category (Social Code, art. 98)'),
+    address: Text,
+    address_kind: AddressKind.describe('Residence or temporary stay'),
+    phone: z.string().max(60).nullable(),
+    mobile: z.string().max(60).nullable(),
+    email: z.string().max(200).nullable(),
+    identity_document: z.strictObject({
+      kind: IdentityDocumentKind,
+      number: z.string().max(60).nullable(),
+      issuer: z.string().max(200).nullable(),
+      issued_on: Day.nullable(),
+      expires_on: Day.nullable(),
+    }),
+    labour_activity: Text.nullable(),
+    education: Text.nullable(),
+    consents: z.strictObject({
+      publish_resume: z.boolean().nullable().describe('Publish the résumé on enbek.kz'),
+      outsourcing_transfer: z.boolean().nullable().describe('Hand data to private employment agencies'),
+      personal_data: z.literal(true).describe('R173: without this consent nothing leaves the centre'),
+    }),
+  })
+  .refine((person) => person.iin_override_reason !== null || checkIin(person.iin).valid, {
+    path: ['iin'],
+    message: 'iin_check',
+  })
+
+/** R166, first half: what was received, how and by whom. */
+const Applications = z.strictObject({
+  ...base,
+  application_number: ApplicationNumber,
+  service_code: ServiceCode,
+  edition: z.string().max(20).describe('Edition of the act under which the case runs'),
+  iin: Iin,
+  application_date: Day,
+  acceptance_date: Day,
+  accepted_at: Instant,
+  channel: Channel,
+  language: PaperLanguage,
+  employee: Employee,
+  rural_assistant: Name.nullable().describe('Assistant who sent the papers, for the channel rural_assistant'),
+  rural_transfer_date: Day.nullable(),
+})
+
+/** R166, second half: registered or refused, when, on which ground, by whom. */
+const Decisions = z
+  .strictObject({
+    ...base,
+    application_number: ApplicationNumber,
+    service_code: ServiceCode,
+    iin: Iin,
+    outcome: Outcome,
+    decided_at: Instant,
+    registration_date: Day.nullable(),
+    refusal_date: Day.nullable(),
+    refusal_grounds: z.array(
+      z.strictObject({ code: z.string().min(1).max(60), text_kk: Text, text_ru: Text }),
+    ),
+    refusal_explanation: Text.nullable(),
+    employee: Employee,
+  })
+  .refine((decision) => (decision.outcome === 'granted') === (decision.registration_date !== null), {
+    path: ['registration_date'],
+    message: 'outcome_contradicts',
+  })
+  .refine((decision) => (decision.outcome === 'refused') === (decision.refusal_date !== null), {
+    path: ['refusal_date'],
+    message: 'outcome_contradicts',
+  })
+  .refine((decision) => (decision.outcome === 'refused') === decision.refusal_grounds.length > 0, {
+    path: ['refusal_grounds'],
+    message: 'outcome_contradicts',
+  })
+
+/** Issued papers: which form, for which case, and the hash by which the file can be verified. */
+const Documents = z.strictObject({
+  ...base,
+  form_id: z.string().min(1).max(60),
+  edition: z.string().max(20),
+  language: PaperLanguage,
+  document_number: z.string().max(40).nullable(),
+  application_number: ApplicationNumber,
+  iin: Iin,
+  issued_at: Instant,
+  issued_by: Employee,
+  sha256: Sha256.describe('SHA-256 of the issued DOCX'),
+  handed_over_date: Day.nullable(),
+  handed_over_identity_document: IdentityDocumentKind.nullable().describe('Shown at handing over (R28)'),
+})
+
+/** R171: stages of a service for the monitoring system. */
+export const stageCodes = [
+  'received',
+  'intake_refused',
+  'registered',
+  'in_work',
+  'decided_positive',
+  'decided_refusal',
+  'result_issued',
+] as const
+export type StageCode = (typeof stageCodes)[number]
+
+const Stages = z.strictObject({
+  ...base,
+  service_code: ServiceCode,
+  application_number: ApplicationNumber,
+  iin: Iin,
+  provider: z.strictObject({
+    bin: z.string().max(20),
+    name_kk: z.string().max(300),
+    name_ru: z.string().max(300),
+  }),
+  channel: Channel,
+  stage: z.enum(stageCodes),
+  stage_at: Instant.describe('Date and time of the stage'),
+  due_date: Day.nullable().describe('Day on which the service is due'),
+  result: z.enum(['positive', 'refusal']).nullable(),
+  result_document: z
+    .strictObject({ form_id: z.string().min(1).max(60), number: z.string().max(40).nullable(), date: Day })
+    .nullable(),
+})
+
+/** Schema of a whole line, by kind. */
+export const recordSchemas = {
+  persons: Persons,
+  applications: Applications,
+  decisions: Decisions,
+  documents: Documents,
+  stages: Stages,
+} as const satisfies Record<RecordKind, z.ZodType>
+
+/** The kinds in the order in which a receiver should read them: people before their cases. */
+export const recordKinds = Object.keys(recordSchemas) as RecordKind[]
+
+type Line<K extends RecordKind> = z.infer<(typeof recordSchemas)[K]>
+/** A record without `key` and `version`, which the register keeps beside it. */
+export type Payload<K extends RecordKind> = Omit<Line<K>, 'key' | 'version'>
+
+/** JSON Schema (draft 2020-12) of a kind, as published in every batch. */
+export function jsonSchemaOf(kind: RecordKind): object {
+  return {
+    ...z.toJSONSchema(recordSchemas[kind], { target: 'draft-2020-12' }),
+    title: kind,
+  }
+}

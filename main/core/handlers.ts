@@ -1,0 +1,54 @@
+/** All handlers, one per operation of the contract; the type checker misses none. */
+import type { OperationName, OutputOf, ParsedInputOf } from '../../shared/contract'
+import { applicationHandlers } from './applications/handlers'
+import { auditHandlers } from './audit/handlers'
+import { backupHandlers } from './backup/handlers'
+import type { Context } from './context'
+import { documentHandlers } from './documents/handlers'
+import { draftHandlers } from './drafts/handlers'
+import { exchangeHandlers } from './exchange/handlers'
+import { intakeHandlers } from './intake/handlers'
+import { personHandlers } from './persons/handlers'
+import { sessionHandlers } from './session/handlers'
+import { settingsHandlers } from './settings/handlers'
+import { setupHandlers } from './setup/handlers'
+import { staffHandlers } from './staff/handlers'
+import { todayHandlers } from './today/handlers'
+
+export type Handler<N extends OperationName> = (
+  context: Context,
+  input: ParsedInputOf<N>,
+) => Promise<OutputOf<N>>
+export type Handlers = { [N in OperationName]: Handler<N> }
+/** The handlers of the operations whose names start with one of these nouns. */
+export type HandlersOf<Noun extends string> = {
+  [N in Extract<OperationName, `${Noun}.${string}`>]: Handler<N>
+}
+
+export const handlers: Handlers = {
+  ...applicationHandlers,
+  ...auditHandlers,
+  ...backupHandlers,
+  ...documentHandlers,
+  ...draftHandlers,
+  ...exchangeHandlers,
+  ...intakeHandlers,
+  ...personHandlers,
+  ...sessionHandlers,
+  ...settingsHandlers,
+  ...setupHandlers,
+  ...staffHandlers,
+  ...todayHandlers,
+}
+
+/**
+ * Commands that open their own transaction: a wrong password must be counted although it is refused, and a
+ * copy of the database cannot be made inside a transaction.
+ */
+export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>([
+  'session.signIn',
+  'session.signOut',
+  'session.lock',
+  'session.changePassword',
+  'backup.make',
+])

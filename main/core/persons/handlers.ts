@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import { CodedError } from '../../../shared/errors'
+import type { Person, PersonFields } from '../../../shared/model'
+import { readIin } from '../../../shared/rules/iin'
+import { foldName, foldSecond, fullName } from '../../../shared/rules/names'
+import { indexPerson } from '../../db/search'
+import { listApplications } from '../applications/queries'
+import { actorOf, audit, readDesk, refuseStale, staffName, todayOf, type Context } from '../context'
+import { listDocuments } from '../documents/queries'
+import { sendPerson } from '../exchange/outbox'
+import type { HandlersOf } from '../handlers'
+import { todoItems } from '../today/queries'
+import { findPerson, nameOf, persons, toFields, toPersons, toRows, type PersonRecord } from './queries'
+import { fieldErrors, judgePerson } from './rules'
+import { searchPeople, sortKey } from './search'
+import { timelineOf } from './timeline'
+
+/** Refuse an IIN that another person holds; says who. */
+async function refuseTakenIin(context: Context, iin: string, exceptId: number | null): Promise<void> {
+  if (iin === '') return
+  const other = await persons(context.db).where({ iin }).first()
+  if (other && other.id !== exceptId) {
+    throw new CodedError('person_exists', { id: other.id, name: nameOf(other) }, [
+      { path: 'iin', code: 'person_exists', params: { id: other.id, name: nameOf(other) } },
+    ])
+  }
+}
+
+function toRecord(clean: PersonFields) {
+  const name = fullName(clean)
+  return {
+    iin: clean.iin === '' ? null : clean.iin,
+    iin_override_reason: clean.iinOverrideReason,
+    last_name: clean.lastName,
+    first_name: clean.firstName,
+    middle_name: clean.middleName,
+    full_name_ru_gen: clean.fullNameRuGen,
+    birth_date: clean.birthDate,
+    sex: clean.sex,
+    category: clean.category,
+    address_kind: clean.addressKind,
+    address: clean.address,
+    phone: clean.phone,
+    mobile: clean.mobile,
+    email: clean.email,
+    identity_document: JSON.stringify(clean.identityDocument),
+    labour_activity: clean.labourActivity,
+    education: clean.education,
+    mismatch_reason: clean.mismatchReason,
+    folded: foldName(name),
+    sort_key: sortKey(name),
+  }
+}
+
+/**
+ * Create or mend a person inside a command. A person is never made twice: the IIN is unique (R31), and a
+ * state older than the newest is refused. A changed name keeps its history (R180).
+ * Throws `input_invalid` with field errors, `person_exists`, `version_conflict`, `not_found`.
+ */
+export async function savePerson(
+  context: Context,
+  id: number | null,
+  version: number | null,
+  fields: PersonFields,
+): Promise<Person> {
+  const { db, now } = context
+  const staff = actorOf(context)
+  const today = todayOf(context, await readDesk(context))
+  const { clean, problems } = judgePerson(fields, today)
+  const errors = fieldErrors(problems)
+  if (errors.length > 0) throw new CodedError(errors[0]!.code, errors[0]!.params, errors)
+  await refuseTakenIin(context, clean.iin, id)
+  const stamp = { updated_at: now.toISOString(), updated_by: staff.id }
+  const record = toRecord(clean)
+
+  if (id === null) {
+    const [made] = (await persons(db).insert({
+      ...record,
+      ...stamp,
+      uid: randomUUID(),
+      version: 1,
+      created_at: now.toISOString(),
+    })) as number[]
+    id = made!
+    await audit(context, 'person', id, { after: clean })
+  } else {
+    const before = await persons(db).where({ id }).first()
+    if (!before) throw new CodedError('not_found')
+    const old = toFields(before)
+    if (JSON.stringify(old) === JSON.stringify(clean)) return (await findPerson(db, id, today))!
+    refuseStale(before, version, { by: await staffName(db, before.updated_by), at: before.updated_at })
+    if (nameOf(before) !== fullName(clean)) {
+      await db('person_names').insert({ person_id: id, name: nameOf(before), until: now.toISOString() })
+    }
+    await persons(db)
+      .where({ id })
+      .update({ ...record, ...stamp, version: before.version + 1 })
+    await audit(context, 'person', id, { before: old, after: clean })
+  }
+  await indexPerson(db, id, record.folded, foldSecond(fullName(clean)))
+  await sendPerson(context, id)
+  context.changes.add('people')
+  return (await findPerson(db, id, today))!
+}
+
+/** People who may be the same as the one being typed, with the reasons; at most ten. */
+export async function similarPeople(context: Context, fields: PersonFields, exceptId: number | null) {
+  const { db } = context
+  const today = todayOf(context, await readDesk(context))
+  const { clean, birthDate } = judgePerson(fields, today)
+  const folded = foldName(fullName(clean))
+  const initial = folded.slice(0, 3)
+  const candidates = await persons(db)
+    .where((query) => {
+      // Nothing typed yet is like nobody.
+      void query.whereRaw('1 = 0')
+      if (clean.iin !== '') void query.orWhere({ iin: clean.iin })
+      if (folded !== '') void query.orWhere({ folded })
+      if (birthDate && initial !== '') {
+        void query.orWhere((both) => {
+          void both.where({ birth_date: birthDate }).andWhere('folded', 'like', initial + '%')
+        })
+      }
+      if (clean.mobile.length >= 12) void query.orWhere({ mobile: clean.mobile })
+    })
+    .limit(50)
+  const withReasons = candidates
+    .filter((record) => record.id !== exceptId)
+    .map((record) => ({ record, reasons: reasonsOf(record, clean, folded, birthDate) }))
+    .filter(
+      ({ reasons }) => reasons.length > 1 || reasons.includes('same_iin') || reasons.includes('same_name'),
+    )
+    .sort((a, b) => b.reasons.length - a.reasons.length)
+    .slice(0, 10)
+  const rows = await toRows(
+    db,
+    withReasons.map(({ record }) => record),
+  )
+  return rows.map((row, index) => ({ ...row, reasons: withReasons[index]!.reasons }))
+}
+
+type Reason = 'same_iin' | 'same_name' | 'similar_name' | 'same_birth_date' | 'same_mobile' | 'same_document'
+
+function reasonsOf(
+  record: PersonRecord,
+  clean: PersonFields,
+  folded: string,
+  birthDate: string | null,
+): Reason[] {
+  const document = (JSON.parse(record.identity_document) as PersonFields['identityDocument']).number
+  const reasons: Reason[] = []
+  if (clean.iin !== '' && record.iin === clean.iin) reasons.push('same_iin')
+  if (record.folded === folded) reasons.push('same_name')
+  else if (folded !== '' && record.folded.startsWith(folded.slice(0, 3))) reasons.push('similar_name')
+  if (birthDate && record.birth_date === birthDate) reasons.push('same_birth_date')
+  if (clean.mobile !== '' && record.mobile === clean.mobile) reasons.push('same_mobile')
+  if (document !== '' && document === clean.identityDocument.number) reasons.push('same_document')
+  return reasons
+}
+
+export const personHandlers: HandlersOf<'person'> = {
+  async 'person.readIin'(context, { text }) {
+    const { db } = context
+    const today = todayOf(context, await readDesk(context))
+    const read = readIin(text)
+    const record = read.iin === '' ? undefined : await persons(db).where({ iin: read.iin }).first()
+    return { ...read, person: record ? (await toPersons(db, [record], today))[0]! : null }
+  },
+
+  async 'person.search'({ db }, { text, limit, offset }) {
+    const found = await searchPeople(db, text, limit, offset)
+    return { people: await toRows(db, found.slice(0, limit)), more: found.length > limit }
+  },
+
+  'person.similar': (context, { person, exceptId }) => similarPeople(context, person, exceptId),
+
+  async 'person.get'(context, { id }) {
+    const { db } = context
+    const today = todayOf(context, await readDesk(context))
+    const person = await findPerson(db, id, today)
+    if (!person) throw new CodedError('not_found')
+    const { applications } = await listApplications(db, { personId: id, limit: 200, offset: 0 })
+    const { documents } = await listDocuments(db, { personId: id, limit: 200, offset: 0 })
+    return {
+      person,
+      applications,
+      documents,
+      timeline: await timelineOf(db, id),
+      todo: await todoItems(context, { personId: id }),
+    }
+  },
+
+  'person.save': (context, { id, version, fields }) => savePerson(context, id, version, fields),
+}

@@ -1,0 +1,117 @@
+/** The time line of a person: everything that happened, newest first, read from the records themselves. */
+import type { TimelineEvent } from '../../../shared/model'
+import type { Knex } from '../../db/open'
+import { formTitle } from '../documents/forms'
+
+interface Row {
+  at: string
+  by: string | null
+}
+
+/** Events of one person; `params` feed the sentences `desk.timeline_<kind>`. */
+export async function timelineOf(db: Knex, personId: number): Promise<TimelineEvent[]> {
+  const events: TimelineEvent[] = []
+  const add = (
+    row: Row,
+    kind: TimelineEvent['kind'],
+    params: TimelineEvent['params'] = {},
+    applicationId: number | null = null,
+    documentId: number | null = null,
+  ) => events.push({ at: row.at, by: row.by ?? '', kind, params, applicationId, documentId })
+
+  const changes = await db('audit')
+    .where({ entity: 'person', entity_id: String(personId) })
+    .orderBy('seq')
+    .select<(Row & { seq: number })[]>('seq', 'at', 'by')
+  changes.forEach((row, index) => add(row, index === 0 ? 'person_created' : 'person_changed'))
+
+  const names = await db('person_names')
+    .where({ person_id: personId })
+    .select<{ name: string; until: string }[]>('name', 'until')
+  for (const one of names) add({ at: one.until, by: null }, 'name_changed', { name: one.name })
+
+  const applications = await db('applications as a')
+    .join('staff as s', 's.id', 'a.accepted_by')
+    .leftJoin('decisions as d', 'd.application_id', 'a.id')
+    .leftJoin('staff as t', 't.id', 'd.decided_by')
+    .where('a.person_id', personId)
+    .select<
+      {
+        id: number
+        number: string
+        accepted_at: string
+        accepted_by: string
+        check: string | null
+        hand_over: string | null
+        outcome: 'granted' | 'refused' | null
+        decided_at: string
+        decided_by: string
+        registration_date: string | null
+      }[]
+    >(
+      'a.id',
+      'a.number',
+      'a.accepted_at',
+      's.full_name as accepted_by',
+      'a.check',
+      'a.hand_over',
+      'd.outcome',
+      'd.decided_at',
+      't.full_name as decided_by',
+      'd.registration_date',
+    )
+  for (const one of applications) {
+    add({ at: one.accepted_at, by: one.accepted_by }, 'accepted', { number: one.number }, one.id)
+    if (one.check) {
+      const check = JSON.parse(one.check) as Row & { result: string }
+      add(check, 'checked', { number: one.number, result: check.result }, one.id)
+    }
+    if (one.outcome) {
+      const params = { number: one.number, date: one.registration_date }
+      add({ at: one.decided_at, by: one.decided_by }, one.outcome, params, one.id)
+    }
+    if (one.hand_over) add(JSON.parse(one.hand_over) as Row, 'handed_over', { number: one.number }, one.id)
+  }
+
+  const messages = await db('messages as m')
+    .join('staff as s', 's.id', 'm.staff_id')
+    .whereIn(
+      'm.application_id',
+      applications.map((one) => one.id),
+    )
+    .select<(Row & { application_id: number; channel: string })[]>(
+      'm.at',
+      's.full_name as by',
+      'm.application_id',
+      'm.channel',
+    )
+  for (const row of messages) add(row, 'informed', { channel: row.channel }, row.application_id)
+
+  const prints = await db('document_prints as x')
+    .join('documents as d', 'd.id', 'x.document_id')
+    .join('staff as s', 's.id', 'x.staff_id')
+    .where('d.person_id', personId)
+    .select<
+      (Row & { id: number; form_id: string; application_id: number; copies: number; reprint: number })[]
+    >('x.at', 's.full_name as by', 'd.id', 'd.form_id', 'd.application_id', 'x.copies', 'x.reprint')
+  for (const row of prints) {
+    const title = formTitle(row.form_id)
+    const params = {
+      title_kk: title.kk,
+      title_ru: title.ru,
+      title_en: title.en,
+      copies: row.copies,
+      reprint: row.reprint ? 1 : 0,
+    }
+    add(row, 'printed', params, row.application_id, row.id)
+  }
+
+  const consultations = await db('consultations as c')
+    .join('staff as s', 's.id', 'c.staff_id')
+    .where('c.person_id', personId)
+    .select<(Row & { note: string })[]>('c.at', 's.full_name as by', 'c.note')
+  for (const row of consultations) add(row, 'consultation', { note: row.note })
+
+  // Of one moment the later step stands above: the steps were added in the order of the road.
+  return events.reverse().sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}

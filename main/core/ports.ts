@@ -1,0 +1,36 @@
+/** What a shell supplies to the core. The core knows no Electron, no HTTP and no browser. */
+export interface Ports {
+  /** Folder of the register, its backups, batches and the centre's own templates. */
+  dataFolder: string
+  /** Folder of the shipped templates. */
+  templatesFolder: string
+  /** Compiled worker that fills templates (`paper-worker.js`). */
+  paperWorker: string | URL
+  appVersion: string
+  /** The clock: UTC. Tests pass their own. */
+  now(): Date
+  /** Diagnostics for maintainers: no personal data, never a name or an IIN. */
+  log(level: 'info' | 'warn' | 'error', event: string, detail?: Record<string, unknown>): void
+  /** Turn an issued DOCX into PDF with the same page that previews it; absent where there is no browser. */
+  printPdf?: (docx: Uint8Array) => Promise<Uint8Array>
+}
+
+/** Who calls: a window or browser that signs in, the command line with a password, or the OS scheduler. */
+export interface Client {
+  /** Unguessable; sessions hang on it. */
+  id: string
+  kind: 'window' | 'cli' | 'scheduler'
+}
+
+/** A file that crosses the contract as a token. */
+export interface ShelvedFile {
+  name: string
+  type: string
+  bytes: Uint8Array
+}
+
+/** Files waiting to be fetched or just uploaded; a token only works for the client it was made for. */
+export interface FileShelf {
+  put(file: ShelvedFile, client: Client): { token: string; name: string; type: string; bytes: number }
+  get(token: string, client: Client): ShelvedFile | undefined
+}

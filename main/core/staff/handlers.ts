@@ -1,0 +1,91 @@
+import { CodedError } from '../../../shared/errors'
+import type { NewStaff } from '../../../shared/model'
+import type { Role } from '../../../shared/rights'
+import { cleanName } from '../../../shared/rules/names'
+import { audit, refuseStale, type Context } from '../context'
+import type { HandlersOf } from '../handlers'
+import { checkPassword, hashPassword } from '../session/passwords'
+import { listStaff, staffTable, toStaffRow } from './queries'
+
+/** Name of a member of staff: trimmed, not empty, not borne by somebody else who works here. */
+async function checkedStaffName(context: Context, raw: string, exceptId: number | null): Promise<string> {
+  const fullName = cleanName(raw)
+  if (!fullName) throw new CodedError('name_empty', undefined, [{ path: 'fullName', code: 'name_empty' }])
+  const same = await staffTable(context.db).where({ full_name: fullName, active: true }).first()
+  if (same && same.id !== exceptId) {
+    throw new CodedError('staff_name_taken', { name: fullName }, [
+      { path: 'fullName', code: 'staff_name_taken' },
+    ])
+  }
+  return fullName
+}
+
+/** Add a member of staff; used by the first run too. Throws `name_empty`, `staff_name_taken`, `password_weak`. */
+export async function addStaff(context: Context, staff: NewStaff, hash?: string) {
+  const fullName = await checkedStaffName(context, staff.fullName, null)
+  if (!hash) checkPassword(staff.password)
+  const [id] = (await staffTable(context.db).insert({
+    version: 1,
+    full_name: fullName,
+    position_kk: staff.positionKk.trim(),
+    position_ru: staff.positionRu.trim(),
+    roles: JSON.stringify([...new Set(staff.roles)]),
+    password: hash ?? (await hashPassword(staff.password)),
+    active: true,
+    failed: 0,
+    blocked_until: null,
+    created_at: context.now.toISOString(),
+  })) as number[]
+  await audit(context, 'staff', id!, { fullName, roles: staff.roles })
+  context.changes.add('staff')
+  return toStaffRow((await staffTable(context.db).where({ id: id! }).first())!)
+}
+
+/** The centre can never be left without somebody who can manage it. */
+async function keepOneAdministrator(context: Context, id: number, roles: Role[], active: boolean) {
+  if (active && roles.includes('administrator')) return
+  const others = (await listStaff(context.db, true)).filter(
+    (one) => one.id !== id && one.roles.includes('administrator'),
+  )
+  if (others.length === 0) throw new CodedError('last_administrator')
+}
+
+export const staffHandlers: HandlersOf<'staff'> = {
+  'staff.list': ({ db }) => listStaff(db, false),
+
+  'staff.add': (context, { staff }) => addStaff(context, staff),
+
+  async 'staff.save'(context, input) {
+    const before = await staffTable(context.db).where({ id: input.id }).first()
+    if (!before) throw new CodedError('not_found')
+    refuseStale(before, input.version, { by: '', at: '' })
+    await keepOneAdministrator(context, input.id, input.roles, input.active)
+    const fullName = await checkedStaffName(context, input.fullName, input.id)
+    await staffTable(context.db)
+      .where({ id: input.id })
+      .update({
+        version: before.version + 1,
+        full_name: fullName,
+        position_kk: input.positionKk.trim(),
+        position_ru: input.positionRu.trim(),
+        roles: JSON.stringify([...new Set(input.roles)]),
+        active: input.active,
+      })
+    if (!input.active) context.sessions.closeAllOf(input.id)
+    await audit(context, 'staff', input.id, { fullName, roles: input.roles, active: input.active })
+    context.changes.add('staff').add('session')
+    return toStaffRow((await staffTable(context.db).where({ id: input.id }).first())!)
+  },
+
+  async 'staff.resetPassword'(context, { id, password }) {
+    checkPassword(password)
+    const changed = await staffTable(context.db)
+      .where({ id })
+      .update({ password: await hashPassword(password), failed: 0, blocked_until: null })
+    if (changed === 0) throw new CodedError('not_found')
+    context.sessions.closeAllOf(id)
+    await audit(context, 'staff', id, { password: 'reset' })
+    context.changes.add('session')
+    return {}
+  },
+}

@@ -1,0 +1,119 @@
+import { CodedError } from '../../../shared/errors'
+import { isDay, localDateTime } from '../../../shared/rules/dates'
+import { computeDeadline, portalStart } from '../../../shared/rules/deadlines'
+import { findCalendarFault, shippedCalendars } from '../../../shared/rules/calendar'
+import { actorOf, audit, ownCalendars, readCalendar, readDesk, todayOf, type Context } from '../context'
+import { deadlinesTable } from '../applications/queries'
+import { listDocuments } from '../documents/queries'
+import { lastBatch, waitingCounts } from '../exchange/outbox'
+import type { HandlersOf } from '../handlers'
+import { nameOf } from '../persons/queries'
+import { todoItems } from './queries'
+
+/**
+ * Compute all open deadlines anew after the calendar or the counting rule changed; gives the number of due
+ * dates that moved. Deadlines already met keep the reason they had.
+ */
+export async function recomputeDeadlines(context: Context): Promise<number> {
+  const desk = await readDesk(context)
+  const calendar = await readCalendar(context, desk)
+  let moved = 0
+  for (const record of await deadlinesTable(context.db).whereNull('met_on')) {
+    const why = computeDeadline({
+      code: record.code,
+      start: record.start,
+      calendar,
+      countFromSameDay: desk.countFromSameDay,
+    })
+    await deadlinesTable(context.db)
+      .where({ id: record.id })
+      .update({ due: why.due, why: JSON.stringify(why) })
+    if (why.due !== record.due) {
+      moved += 1
+      await audit(context, 'deadline', record.id, { from: record.due, to: why.due })
+    }
+  }
+  context.changes.add('deadlines')
+  return moved
+}
+
+/** Number of papers shown under "accepted today". */
+const acceptedShown = 8
+
+export const todayHandlers: HandlersOf<'today' | 'deadline' | 'calendar'> = {
+  async 'today.list'(context, { mine }) {
+    const { db } = context
+    const desk = await readDesk(context)
+    const today = todayOf(context, desk)
+    const items = await todoItems(context, mine ? { staffId: actorOf(context).id } : {})
+    const accepted = await db('applications as a')
+      .join('persons as p', 'p.id', 'a.person_id')
+      .where('a.acceptance_date', today)
+      .orderBy('a.id', 'desc')
+      .limit(acceptedShown)
+      .select<
+        {
+          id: number
+          number: string
+          accepted_at: string
+          last_name: string
+          first_name: string
+          middle_name: string
+        }[]
+      >('a.id', 'a.number', 'a.accepted_at', 'p.last_name', 'p.first_name', 'p.middle_name')
+    const none = { limit: 1, offset: 0 }
+    return {
+      today,
+      items,
+      overdue: items.filter((item) => item.deadline.due < today).length,
+      dueToday: items.filter((item) => item.deadline.due === today).length,
+      toPrint: (await listDocuments(db, { show: 'to_print', ...none })).total,
+      toHandOver: (await listDocuments(db, { show: 'to_hand_over', ...none })).total,
+      toSend: Object.values(await waitingCounts(db)).reduce((sum, n) => sum + n, 0),
+      lastBatch: await lastBatch(db),
+      acceptedToday: accepted.map((row) => ({
+        id: row.id,
+        number: row.number,
+        personName: nameOf(row),
+        at: row.accepted_at,
+      })),
+    }
+  },
+
+  async 'deadline.compute'(context, { from, term, portal }) {
+    const desk = await readDesk(context)
+    const calendar = await readCalendar(context, desk)
+    const [day, time] = from.trim().split('T')
+    if (!isDay(day!) || (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time))) {
+      throw new CodedError('date_invalid', { value: from.slice(0, 40) })
+    }
+    const start = portal ? portalStart(`${day}T${time ?? '12:00'}`, calendar, desk) : day!
+    return computeDeadline({ term, start, calendar, countFromSameDay: desk.countFromSameDay })
+  },
+
+  async 'calendar.list'({ db }) {
+    const own = await ownCalendars(db)
+    const isOwn = (year: { year: number; week: number }) =>
+      own.some((one) => one.year === year.year && one.week === year.week)
+    return [
+      ...shippedCalendars.filter((year) => !isOwn(year)).map((year) => ({ ...year, own: false })),
+      ...own.map((year) => ({ ...year, own: true })),
+    ].sort((a, b) => a.year - b.year || a.week - b.week)
+  },
+
+  async 'calendar.save'(context, { calendar }) {
+    const fault = findCalendarFault(calendar)
+    if (fault) throw new CodedError('calendar_invalid', { reason: fault.reason, day: fault.day })
+    await context
+      .db('calendars')
+      .insert({ year: calendar.year, week: calendar.week, data: JSON.stringify(calendar) })
+      .onConflict(['year', 'week'])
+      .merge()
+    await audit(context, 'calendar', `${calendar.year}/${calendar.week}`, { calendar })
+    context.changes.add('settings')
+    return { moved: await recomputeDeadlines(context) }
+  },
+}
+
+/** Local date and time of this moment at the centre, `YYYY-MM-DDTHH:MM`. */
+export const localNow = (context: Context, timeZone: string) => localDateTime(context.now, timeZone)

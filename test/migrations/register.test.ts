@@ -1,0 +1,252 @@
+/** The register file: made, migrated, copied, and refused when it is not ours. */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { backUp } from '../../main/db/backup'
+import { appliedMigrations, migrate } from '../../main/db/migrate'
+import { migrations } from '../../main/db/migrations'
+import { openRegister } from '../../main/db/open'
+import { checkSqlite, openSqlite } from '../../main/db/sqlite'
+import { dispatch, type Desk } from '../../main/core/dispatch'
+import { createPaperEngine } from '../../main/core/documents/papers'
+import { Sessions } from '../../main/core/session/sessions'
+import {
+  accept,
+  decide,
+  draftId,
+  openDesk,
+  openSetUpDesk,
+  paperWorker,
+  password,
+  portsOf,
+  readyDraft,
+  templatesFolder,
+  temporaryFolder,
+} from '../helpers/desk'
+
+const now = new Date('2026-11-20T05:00:00.000Z')
+
+describe('migrations', () => {
+  it('0001_register: makes the register of a new folder, once, with the promised safety', async () => {
+    const folder = temporaryFolder()
+    const db = await openRegister(folder, '1', now)
+    expect(await appliedMigrations(db)).toEqual(migrations.map((step) => step.name))
+    const pragma = async (name: string) =>
+      Object.values(((await db.raw('PRAGMA ' + name)) as object[])[0]!)[0] as unknown
+    expect(await pragma('journal_mode')).toBe('wal')
+    expect(await pragma('synchronous')).toBe(2)
+    expect(await pragma('foreign_keys')).toBe(1)
+    await expect(db('applications').insert({ id: 1, person_id: 99 })).rejects.toThrow(/NOT NULL|FOREIGN/)
+    await db.destroy()
+    const again = await openRegister(folder, '1', now)
+    expect(existsSync(path.join(folder, 'backups'))).toBe(false)
+    await again.destroy()
+  })
+
+  it('adds a step to a register with data: a checked copy first, the data unchanged', async () => {
+    const desk = await openSetUpDesk()
+    const { application } = await decide(desk)
+    await desk.app.close()
+    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const backups = path.join(desk.folder, 'backups')
+    const step = {
+      name: '0002_test',
+      up: (trx: typeof db) => trx.schema.alterTable('persons', (t) => void t.string('note')),
+    }
+    await migrate(db, {
+      appVersion: '2',
+      backUp: async () => void (await backUp(db, backups, now, 'before_update')),
+      steps: [...migrations, { name: step.name, up: async (trx) => void (await step.up(trx)) }],
+    })
+    expect(await db('applications').where({ id: application.id }).first('number')).toMatchObject({
+      number: application.number,
+    })
+    expect(await db('persons').first()).toHaveProperty('note', null)
+    await db.destroy()
+    const copy = readdirSync(backups).find((name) => name.includes('before_update'))!
+    await checkSqlite(path.join(backups, copy))
+  })
+
+  it('leaves the register as it was when a step fails half way', async () => {
+    const folder = temporaryFolder()
+    const db = await openRegister(folder, '1', now)
+    const broken = {
+      name: '0002_broken',
+      up: async (trx: typeof db) => {
+        await trx.schema.dropTable('outbox')
+        throw new Error('no')
+      },
+    }
+    await expect(
+      migrate(db, { appVersion: '2', backUp: () => Promise.resolve(), steps: [...migrations, broken] }),
+    ).rejects.toMatchObject({ value: { code: 'migration_failed', params: { name: '0002_broken' } } })
+    expect(await db.schema.hasTable('outbox')).toBe(true)
+    expect(await appliedMigrations(db)).toEqual(migrations.map((step) => step.name))
+    await db.destroy()
+  })
+
+  it('is made once when two counters start on an empty folder at the same moment', async () => {
+    const folder = temporaryFolder()
+    const both = await Promise.all([openRegister(folder, '1', now), openRegister(folder, '1', now)])
+    expect(await appliedMigrations(both[1])).toEqual(migrations.map((step) => step.name))
+    await Promise.all(both.map((db) => db.destroy()))
+  })
+})
+
+describe('start-up faults', () => {
+  it('refuses a register of a newer program, untouched, and opens it when it is put right', async () => {
+    const folder = temporaryFolder()
+    const db = await openRegister(folder, '1', now)
+    await db('schema_versions').insert({
+      name: '9999_future',
+      app_version: '9',
+      applied_at: now.toISOString(),
+    })
+    await db.destroy()
+    const desk = await openDesk({ folder })
+    expect(await desk.refuse('app.status', {})).toMatchObject({
+      code: 'database_newer',
+      params: { name: '9999_future' },
+    })
+    expect((await desk.refuse('session.staff', {})).code).toBe('database_newer')
+    const mended = openSqlite(path.join(folder, 'register.sqlite'))
+    await mended('schema_versions').where({ name: '9999_future' }).del()
+    await mended.destroy()
+    expect((await desk.do('app.status', {})).setUp).toBe(false)
+  })
+
+  it('refuses a file that is no register, and a damaged one, without writing to them', async () => {
+    const foreign = temporaryFolder()
+    const file = path.join(foreign, 'register.sqlite')
+    writeFileSync(file, 'Бұл дерекқор емес, жай мәтін. '.repeat(100))
+    const before = readFileSync(file)
+    expect((await (await openDesk({ folder: foreign })).refuse('app.status', {})).code).toBe(
+      'database_corrupt',
+    )
+    expect(readFileSync(file).equals(before)).toBe(true)
+
+    const desk = await openSetUpDesk()
+    await accept(desk)
+    await desk.app.close()
+    const damaged = path.join(temporaryFolder(), 'data')
+    mkdirSync(damaged)
+    copyFileSync(path.join(desk.folder, 'register.sqlite'), path.join(damaged, 'register.sqlite'))
+    truncateSync(path.join(damaged, 'register.sqlite'), 6000)
+    expect((await (await openDesk({ folder: damaged })).refuse('app.status', {})).code).toBe(
+      'database_corrupt',
+    )
+  })
+
+  it('says that a data folder cannot be made where a file stands', async () => {
+    const folder = path.join(temporaryFolder(), 'file')
+    writeFileSync(folder, '')
+    expect((await (await openDesk({ folder })).refuse('app.status', {})).code).toBe('database_unreadable')
+  })
+})
+
+describe('backups', () => {
+  it('are opened and checked, hold the data, and rotate', async () => {
+    const desk = await openSetUpDesk()
+    const { application } = await accept(desk)
+    const folder = path.join(desk.folder, 'backups')
+    for (const hours of [0, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 1, 1, 1]) {
+      desk.clock.minutes(hours * 60)
+      const { me } = await desk.do('session.current', {})
+      await desk.do('session.signIn', { staffId: me!.id, password })
+      await desk.do('backup.make', {})
+    }
+    const names = readdirSync(folder).sort()
+    expect(names.filter((name) => name.startsWith('register-2026-12-01'))).toHaveLength(3)
+    expect(names).toHaveLength(3 + 10)
+    const copy = await openRegister(restored(path.join(folder, names.at(-1)!)), '1', now)
+    expect(await copy('applications').first('number')).toMatchObject({ number: application.number })
+    await copy.destroy()
+  })
+
+  it('a copy that is damaged is no copy', async () => {
+    const desk = await openSetUpDesk()
+    const { fileName } = await desk.do('backup.make', {})
+    const file = path.join(desk.folder, 'backups', fileName)
+    const bytes = readFileSync(file)
+    bytes.fill(0xff, 8192, 16384)
+    writeFileSync(file, bytes)
+    await expect(checkSqlite(file)).rejects.toMatchObject({ value: { code: 'database_corrupt' } })
+  })
+})
+
+/** A data folder made from a copy, as an administrator would. */
+function restored(copy: string): string {
+  const folder = temporaryFolder()
+  copyFileSync(copy, path.join(folder, 'register.sqlite'))
+  return folder
+}
+
+describe('a full disk', () => {
+  it('refuses the intake, keeps the draft, and gives no number away', async () => {
+    const desk = await openSetUpDesk()
+    await accept(desk)
+    const draft = readyDraft({
+      person: {
+        iin: '950101300720',
+        birthDate: '1995-01-01',
+        sex: 'male',
+        lastName: 'Жұмағұлов',
+        firstName: 'Әлібек',
+      },
+      similarSeen: true,
+    })
+    const id = draftId()
+    await desk.do('draft.save', { id, revision: 1, data: draft })
+    const staffId = (await desk.do('session.current', {})).me!.id
+    await desk.app.close()
+
+    // SQLite itself says "full": its file may not grow by a page.
+    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const limit = async (pages: string) => {
+      const { pool } = db.client as { pool: { max: number } }
+      const acquire = () => (db.client as { acquireConnection(): Promise<unknown> }).acquireConnection()
+      const connections = await Promise.all(Array.from({ length: pool.max }, acquire))
+      for (const connection of connections) {
+        await db.raw(`PRAGMA max_page_count = ${pages}`).connection(connection)
+        await (db.client as { releaseConnection(one: unknown): Promise<void> }).releaseConnection(connection)
+      }
+    }
+    const full: Desk = {
+      db,
+      ports: { ...portsOf(desk.folder), now: () => now },
+      papers: createPaperEngine({ templatesFolder, centreTemplatesFolder: desk.folder, worker: paperWorker }),
+      files: desk.app.files,
+      sessions: new Sessions(),
+      announce: () => undefined,
+    }
+    const call = (name: string, input: unknown) => dispatch(full, name, input, desk.client)
+    try {
+      expect(await call('session.signIn', { staffId, password })).toMatchObject({ ok: true })
+      await limit('1')
+      expect(await call('intake.accept', { draftId: id, draft })).toMatchObject({
+        ok: false,
+        error: { code: 'disk_full' },
+      })
+      expect(await call('draft.list', {})).toMatchObject({
+        ok: true,
+        value: [{ id, data: { person: { iin: '950101300720' } } }],
+      })
+      await limit('4294967294')
+      expect(await call('intake.accept', { draftId: id, draft })).toMatchObject({
+        ok: true,
+        value: { application: { number: 'Т-2026-00002' } },
+      })
+    } finally {
+      await full.papers.close()
+      await db.destroy()
+    }
+  })
+})
