@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { CodedError } from '../../../shared/errors'
+import { forms } from '../../../main/core/documents/forms'
+import { cleanText, templateValues } from '../../../main/core/documents/values'
+
+const notice = forms.get('214-annex3')!
+const full = notice.sample.kk as Record<string, string>
+const codeOf = (work: () => unknown) => {
+  try {
+    work()
+  } catch (error) {
+    return error instanceof CodedError ? error.value : error
+  }
+  return null
+}
+
+describe('values of a form', () => {
+  it('takes out what would make a file that does not open, or a name that reads otherwise', () => {
+    expect(cleanText('А\u0000Б\u000bВ\u001fГ\uFFFEД\uFFFF')).toBe('АБВГД')
+    expect(cleanText('жол\r\nжол\rжол\nжол')).toBe('жол\nжол\nжол\nжол')
+    expect(cleanText('a\uD800b\uDC00c 😀')).toBe('abc 😀')
+    expect(cleanText('Ива\u202Eнов\u2066')).toBe('Иванов')
+  })
+
+  it('names the missing required field', () => {
+    expect(codeOf(() => templateValues(notice, 'kk', { ...full, applicant_full_name: ' \u0000 ' }))).toEqual({
+      code: 'form_field_missing',
+      params: { field: 'applicant_full_name', form: '214-annex3' },
+    })
+  })
+
+  it('refuses a date that does not exist', () => {
+    expect(codeOf(() => templateValues(notice, 'kk', { ...full, issue_date: '2025-02-29' }))).toMatchObject({
+      code: 'date_invalid',
+    })
+  })
+
+  it('drops the full stop of a value before the full stop of the form', () => {
+    expect(templateValues(notice, 'ru', { ...full, refusal_reason: 'причина.' }).refusal_reason).toBe(
+      'причина',
+    )
+  })
+
+  it('gives each option of a choice a name of its own, and takes booleans for yes and no', () => {
+    const application = forms.get('214-annex1')!
+    const values = templateValues(application, 'kk', application.sample.kk)
+    expect(values.consent_publish_resume__yes).toBe(true)
+    expect(values.consent_publish_resume__no).toBe(false)
+    expect(values.consent_outsourcing_transfer__yes).toBe(false)
+    const unanswered = { ...application.sample.kk, consent_publish_resume: null }
+    expect(codeOf(() => templateValues(application, 'kk', unanswered))).toMatchObject({
+      code: 'form_field_missing',
+    })
+  })
+})
