@@ -1,0 +1,69 @@
+/** The core for one command: opened, used, closed. */
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
+import { openApp, type App, type Client } from '../core/app'
+import { commonPorts, rendererFolder } from '../places'
+import { findBrowser } from '../web/browsers'
+import { createPdfPrinter } from '../web/pdf'
+import { Refused } from './io'
+
+/** Whether a register was ever made in this folder. */
+export const registerExists = (folder: string) => existsSync(path.join(folder, 'register.sqlite'))
+
+/** A printer of papers, or undefined where no browser is installed. Starts its browser at the first paper. */
+export function headlessPrinter() {
+  const browser = findBrowser()
+  return browser ? createPdfPrinter({ rendererFolder: rendererFolder(), executablePath: browser }) : undefined
+}
+
+export interface LocalDesk {
+  app: App
+  client: Client
+  /** Call, and throw `Refused` when the core says no. */
+  call<N extends OperationName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
+}
+
+/** Open the core over a data folder, do some work, and close it whatever happens. */
+export async function withDesk<T>(
+  folder: string,
+  kind: Client['kind'],
+  work: (desk: LocalDesk) => Promise<T>,
+): Promise<T> {
+  const printer = headlessPrinter()
+  const app = await openApp({
+    ...commonPorts(folder),
+    ...(printer ? { printPdf: (docx: Uint8Array) => printer.print(docx) } : {}),
+  })
+  const client: Client = { id: randomUUID(), kind }
+  try {
+    return await work({
+      app,
+      client,
+      async call(name, input) {
+        const result = await app.call(name, input, client)
+        if (!result.ok) throw new Refused(result.error)
+        return result.value as OutputOf<typeof name>
+      },
+    })
+  } finally {
+    await app.close()
+    await printer?.close()
+  }
+}
+
+/** The same over an empty register of the moment, for work that needs the core and no register. */
+export async function withPassingDesk<T>(
+  kind: Client['kind'],
+  work: (desk: LocalDesk) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'qabyldau-'))
+  try {
+    return await withDesk(folder, kind, work)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,3 @@
+/** The two channels between the desk and its window. The preload script is built alone and holds a copy. */
+export const callChannel = 'call'
+export const eventChannel = 'event'

@@ -1,0 +1,18 @@
+/** Runs in the sandbox before the page: two functions, and nothing of Electron's own reaches the page. */
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Bridge } from '../../shared/bridge'
+import type { AppEvent } from '../../shared/contract'
+import type { Result } from '../../shared/errors'
+import { callChannel, eventChannel } from './channels'
+
+const bridge = {
+  call: (name, input) => ipcRenderer.invoke(callChannel, name, input) as Promise<Result<unknown>>,
+  on(listener) {
+    // The listener gets the event's value only: Electron's event object would carry the sender.
+    const hear = (_event: unknown, value: AppEvent) => listener(value)
+    ipcRenderer.on(eventChannel, hear)
+    return () => void ipcRenderer.off(eventChannel, hear)
+  },
+} satisfies Bridge
+
+contextBridge.exposeInMainWorld('qabyldau', bridge)
