@@ -1,0 +1,49 @@
+/** What changed in the register, from this desk or another: open screens read again. */
+import type { QueryClient } from '@tanstack/react-query'
+import type { AppEvent, OperationName, Topic } from '../../shared/contract'
+import { bridge } from './client'
+
+/** Queries that show a topic. A query that is not named reads again only when it is opened. */
+const shows: Record<Topic, readonly OperationName[]> = {
+  people: ['person.readIin', 'person.search', 'person.similar', 'person.get', 'today.list'],
+  applications: [
+    'application.get',
+    'application.list',
+    'person.get',
+    'person.search',
+    'person.readIin',
+    'today.list',
+    'document.list',
+  ],
+  documents: ['document.list', 'application.get', 'person.get', 'today.list'],
+  drafts: ['draft.list', 'session.staff'],
+  deadlines: ['today.list', 'application.get', 'person.get', 'calendar.list'],
+  exchange: ['exchange.state', 'today.list'],
+  settings: ['settings.get', 'app.status', 'calendar.list', 'form.list', 'intake.services'],
+  staff: ['staff.list', 'session.staff', 'session.current'],
+  session: ['session.current'],
+}
+
+/** Mark what these topics show as old; what is on the screen is fetched at once. */
+export function invalidate(queries: QueryClient, topics: readonly Topic[]): void {
+  for (const name of new Set(topics.flatMap((topic) => shows[topic])))
+    void queries.invalidateQueries({ queryKey: [name] })
+}
+
+/** Listen until the returned function is called. Works over the bridge or over server-sent events. */
+export function listen(queries: QueryClient): () => void {
+  const hear = (event: AppEvent) => {
+    if (event.type === 'changed') invalidate(queries, event.topics)
+  }
+  const direct = bridge()
+  if (direct) return direct.on(hear)
+  const source = new EventSource('/events')
+  source.onmessage = (message: MessageEvent<string>) => {
+    try {
+      hear(JSON.parse(message.data) as AppEvent)
+    } catch {
+      // A line that is no event says nothing about the register.
+    }
+  }
+  return () => source.close()
+}

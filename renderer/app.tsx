@@ -1,0 +1,252 @@
+/** The frame: rail, search box, top bar, and the page of the address. */
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
+import { Link, Route, Router, Switch, useLocation } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import type { Right } from '../shared/rights'
+import { useCall } from './api/hooks'
+import { Brand, Choice, Icon, Page, type IconName } from './components'
+import { useDesk } from './desk'
+import { formatDay, shortName } from './format'
+import { KeysDialog } from './frame/keys-dialog'
+import { SearchBox } from './frame/search-box'
+import { useLanguage, useT } from './i18n'
+import { openCounter } from './intent'
+import { comboAria, useKey } from './keys'
+import ApplicationPage from './pages/application'
+import Counter from './pages/counter'
+import type { MessageKey } from '../shared/locale'
+
+const Today = lazy(() => import('./pages/today'))
+const People = lazy(() => import('./pages/people'))
+const PersonPage = lazy(() => import('./pages/person'))
+const Papers = lazy(() => import('./pages/papers'))
+const Exchange = lazy(() => import('./pages/exchange'))
+const Settings = lazy(() => import('./pages/settings'))
+
+interface Entry {
+  path: string
+  title: MessageKey
+  icon: IconName
+  right: Right
+  page: ComponentType
+}
+
+/** In the order of a clerk's day. */
+const entries: readonly Entry[] = [
+  { path: '/today', title: 'common.rail_today', icon: 'today', right: 'people_read', page: Today },
+  { path: '/counter', title: 'common.rail_counter', icon: 'counter', right: 'intake', page: Counter },
+  { path: '/people', title: 'common.rail_people', icon: 'people', right: 'people_read', page: People },
+  { path: '/papers', title: 'common.rail_papers', icon: 'papers', right: 'people_read', page: Papers },
+  { path: '/exchange', title: 'common.rail_exchange', icon: 'exchange', right: 'exchange', page: Exchange },
+  { path: '/settings', title: 'common.rail_settings', icon: 'settings', right: 'signed_in', page: Settings },
+]
+
+export default function App() {
+  return (
+    <Router hook={useHashLocation}>
+      <Frame />
+    </Router>
+  )
+}
+
+function Frame() {
+  const t = useT()
+  const { me, can } = useDesk()
+  const [path, navigate] = useLocation()
+  const [keys, setKeys] = useState(false)
+  const own = entries.filter((entry) => entry.right === 'signed_in' || can(entry.right))
+  const first = own[0]?.path ?? '/settings'
+  useEffect(() => {
+    if (path === '/' || path === '') navigate(first, { replace: true })
+  }, [path, navigate, first])
+  useKey('F1', () => setKeys(true), { label: t('common.key_overview') })
+  useKey('F2', () => openCounter({ kind: 'new' }, navigate), {
+    label: t('common.key_new_intake'),
+    when: can('intake'),
+  })
+  return (
+    <>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('main')?.querySelector<HTMLElement>('input, button, a, [tabindex]')?.focus()
+        }}
+      >
+        {t('common.skip')}
+      </a>
+      <div className="shell">
+        <Rail entries={own} path={path} />
+        <TopBar />
+        <div className="main">
+          <CalendarBanner />
+          <Suspense
+            fallback={
+              <p className="waiting" role="status">
+                <span className="vh">{t('common.opening')}</span>
+              </p>
+            }
+          >
+            <Switch>
+              {own.map((entry) => (
+                <Route key={entry.path} path={entry.path} component={entry.page} />
+              ))}
+              {can('people_read') && <Route path="/people/:id" component={PersonPage} />}
+              {can('people_read') && (
+                <Route path="/applications/:id">
+                  {({ id }) => <ApplicationPage key={id} id={Number(id)} />}
+                </Route>
+              )}
+              <Route>{path === '/' ? null : <Nowhere name={me.fullName} />}</Route>
+            </Switch>
+          </Suspense>
+        </div>
+      </div>
+      <KeysDialog open={keys} onClose={() => setKeys(false)} />
+    </>
+  )
+}
+
+function Rail({ entries: list, path }: { entries: readonly Entry[]; path: string }) {
+  const t = useT()
+  const { status, can } = useDesk()
+  const { language } = useLanguage()
+  const today = useCall('today.list', {}, { enabled: can('people_read') }).data
+  const counts: Record<string, { n: number; words: string } | undefined> = today
+    ? {
+        '/today': {
+          n: today.overdue + today.dueToday,
+          words: t('common.count_today', { n: today.overdue + today.dueToday }),
+        },
+        '/papers': { n: today.toPrint, words: t('common.count_papers', { n: today.toPrint }) },
+        '/exchange': { n: today.toSend, words: t('common.count_exchange', { n: today.toSend }) },
+      }
+    : {}
+  return (
+    <nav className="rail" aria-label={t('common.rail')}>
+      <Brand />
+      <ul>
+        {list.map((entry, i) => {
+          const count = counts[entry.path]
+          const here =
+            path === entry.path ||
+            path.startsWith(entry.path + '/') ||
+            (entry.path === '/people' && path.startsWith('/applications/'))
+          return (
+            <li key={entry.path} className={entry.path === '/settings' ? 'gap' : undefined}>
+              <RailKey combo={`Alt+${i + 1}`} path={entry.path} label={t(entry.title)} />
+              <Link
+                href={entry.path}
+                aria-current={here ? 'page' : undefined}
+                aria-keyshortcuts={comboAria(`Alt+${i + 1}`)}
+              >
+                <Icon name={entry.icon} />
+                <span>{t(entry.title)}</span>
+                {count && count.n > 0 && (
+                  <span className="count">
+                    <span aria-hidden="true">{count.n}</span>
+                    <span className="vh"> {count.words}</span>
+                  </span>
+                )}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+      <div className="rail-foot">
+        {status.demoPassword !== null && <p className="strong">{t('common.demo_centre')}</p>}
+        {status.centreName && <p>{language === 'ru' ? status.centreName.ru : status.centreName.kk}</p>}
+        <p className="quiet">{t('common.data_here')}</p>
+      </div>
+    </nav>
+  )
+}
+
+function RailKey({ combo, path, label }: { combo: string; path: string; label: string }) {
+  const [, navigate] = useLocation()
+  useKey(combo, () => navigate(path), { label })
+  return null
+}
+
+function TopBar() {
+  const t = useT()
+  const { me, status, lock } = useDesk()
+  const { language, setLanguage } = useLanguage()
+  useKey('Ctrl+L', lock, { label: t('common.lock') })
+  const position = language === 'ru' ? me.positionRu : me.positionKk
+  return (
+    <header className="topbar">
+      <SearchBox />
+      <div className="topbar-end">
+        <span className="wide-only">{formatDay(t, status.today)}</span>
+        <button
+          type="button"
+          className="link-quiet"
+          onClick={lock}
+          aria-keyshortcuts="Control+L"
+          title={t('common.lock') + ' (Ctrl L)'}
+        >
+          <Icon name="lock" />
+          <span>
+            {shortName(me.fullName)}
+            {position && <span className="wide-only">, {position}</span>}
+          </span>
+          <span className="vh">: {t('common.lock')}</span>
+        </button>
+        <LanguageSwitch language={language} onChange={setLanguage} />
+      </div>
+    </header>
+  )
+}
+
+/** Kazakh or Russian; English, for maintainers, is chosen in the settings. */
+export function LanguageSwitch({
+  language,
+  onChange,
+}: {
+  language: string
+  onChange: (language: 'kk' | 'ru') => void
+}) {
+  const t = useT()
+  return (
+    <Choice
+      bare
+      label={t('common.language')}
+      value={language === 'en' ? null : (language as 'kk' | 'ru')}
+      onChange={onChange}
+      options={[
+        { value: 'kk', label: 'Қаз' },
+        { value: 'ru', label: 'Рус' },
+      ]}
+    />
+  )
+}
+
+/** A year whose calendar is computed or missing is announced, not guessed silently. */
+function CalendarBanner() {
+  const t = useT()
+  const { status } = useDesk()
+  const missing = status.calendarWarnings.filter((warning) => warning.status === 'missing')
+  if (missing.length === 0) return null
+  return (
+    <div className="banner today">
+      <Icon name="warn" />
+      {missing.map((warning) => t('common.calendar_missing', { year: String(warning.year) })).join(' ')}
+    </div>
+  )
+}
+
+function Nowhere({ name }: { name: string }) {
+  const t = useT()
+  return (
+    <Page title={t('common.nowhere')}>
+      <div className="page-head">
+        <h1>{t('common.nowhere')}</h1>
+      </div>
+      <div className="page-body">
+        <p>{t('common.nowhere_next', { name })}</p>
+      </div>
+    </Page>
+  )
+}

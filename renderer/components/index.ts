@@ -1,0 +1,37 @@
+/** The components of the desk. */
+export { Icon, Brand, type IconName } from './icon'
+export { Button, Kbd, type ButtonProps } from './button'
+export {
+  Choice,
+  DateField,
+  FieldMessage,
+  LetterRow,
+  RadioRow,
+  SelectField,
+  TextField,
+  Tick,
+  focusField,
+  type DateFieldProps,
+  type Option,
+  type SelectFieldProps,
+  type TextFieldProps,
+} from './fields'
+export {
+  Chip,
+  DayStrip,
+  DeadlineChip,
+  ErrorNote,
+  Facts,
+  Fold,
+  Note,
+  Progress,
+  WhyText,
+  termText,
+  useErrorText,
+  type DeadlineChipProps,
+  type Tone,
+} from './status'
+export { ActionBar, Page, PageHead, Part, Split } from './layout'
+export { Dialog, Toasts, useToast, type DialogProps } from './dialog'
+export { DataTable, type Column, type DataTableProps } from './data-table'
+export { PaperView, type PaperHandle } from './paper-view'

@@ -1,0 +1,41 @@
+/** People of the register and the journal of their applications. */
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { Button, Page } from '../../components'
+import { useDesk } from '../../desk'
+import { useT } from '../../i18n'
+import { openCounter } from '../../intent'
+import { Filters } from '../today/list'
+import { Journal } from './journal'
+import { PeopleList } from './people-list'
+
+export default function PeoplePage() {
+  const t = useT()
+  const { can } = useDesk()
+  const [, go] = useLocation()
+  const [tab, setTab] = useState<'people' | 'journal'>('people')
+  return (
+    <Page title={t('desk.people_title')} className="list-page">
+      <div className="page-head">
+        <h1>{t('desk.people_title')}</h1>
+        <Filters
+          label={t('desk.people_tabs')}
+          value={tab}
+          onChange={setTab}
+          options={[
+            { value: 'people', label: t('desk.people_tab_people') },
+            { value: 'journal', label: t('desk.people_tab_journal') },
+          ]}
+        />
+        <div className="end">
+          {can('intake') && (
+            <Button kind="primary" icon="plus" shortcut="F2" onPress={() => openCounter({ kind: 'new' }, go)}>
+              {t('desk.new_intake')}
+            </Button>
+          )}
+        </div>
+      </div>
+      {tab === 'people' ? <PeopleList /> : <Journal />}
+    </Page>
+  )
+}

@@ -1,0 +1,134 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { Translator } from '../../../shared/locale'
+import type { DocumentRow, TimelineEvent } from '../../../shared/model'
+import { Button, Icon, type IconName } from '../../components'
+import { formatDate, formatTime, shortName } from '../../format'
+import { useT } from '../../i18n'
+import { Filters } from '../today/list'
+import type { PersonPage } from './fields'
+
+const views = ['all', 'applications', 'documents'] as const
+type View = (typeof views)[number]
+type Kind = TimelineEvent['kind']
+
+const looks: Record<Kind, { icon: IconName; tone?: 'stop' | 'done' | 'today' }> = {
+  person_created: { icon: 'personNew' },
+  person_changed: { icon: 'mend' },
+  name_changed: { icon: 'mend', tone: 'today' },
+  accepted: { icon: 'counter', tone: 'today' },
+  checked: { icon: 'search' },
+  granted: { icon: 'check', tone: 'done' },
+  refused: { icon: 'close', tone: 'stop' },
+  handed_over: { icon: 'next', tone: 'done' },
+  informed: { icon: 'message', tone: 'done' },
+  printed: { icon: 'print' },
+  sent: { icon: 'sent' },
+  consultation: { icon: 'info' },
+}
+
+/** The paper of an event: its own, or the one that the acceptance or decision issued. */
+function paperOf(
+  page: PersonPage,
+  { kind, documentId, applicationId }: TimelineEvent,
+): DocumentRow | undefined {
+  const result = kind === 'granted' || kind === 'refused'
+  if (kind !== 'accepted' && !result) return page.documents.find((each) => each.id === documentId)
+  return page.documents.find((each) => each.applicationId === applicationId && each.toHandOver === result)
+}
+
+const inView = (page: PersonPage, event: TimelineEvent, view: View): boolean =>
+  view === 'all' ||
+  (view === 'applications' ? event.applicationId !== null : paperOf(page, event) !== undefined)
+
+const text = (value: TimelineEvent['params'][string] | undefined): string =>
+  value === null || value === undefined ? '' : String(value)
+
+/** The second line: what the parameters of the event tell, and who did it. */
+function details(t: Translator, { kind, params, by }: TimelineEvent): string {
+  const parts: string[] = []
+  const number = text(params['number'])
+  if (kind === 'checked' && params['result']) parts.push(t.any('desk.check_' + text(params['result'])))
+  if (kind === 'informed' && params['channel']) parts.push(t.any('desk.inform_' + text(params['channel'])))
+  if (kind === 'name_changed' && params['name'])
+    parts.push(t('desk.timeline_name_from', { name: text(params['name']) }))
+  if (kind === 'sent' && params['sequence'])
+    parts.push(t('desk.timeline_batch', { n: text(params['sequence']) }))
+  if (kind === 'printed') {
+    parts.push(text(params['title_' + t.language]))
+    if (params['reprint']) parts.push(t('desk.timeline_reprint'))
+  }
+  if (kind === 'consultation' && params['note']) parts.push(text(params['note']))
+  if (number && kind !== 'accepted') parts.push(number)
+  if (by) parts.push(shortName(by))
+  return parts.join(' · ')
+}
+
+/** The time line, newest first, with the papers and cases it speaks of. */
+export function History({ page, onPaper }: { page: PersonPage; onPaper: (documentId: number) => void }) {
+  const t = useT()
+  const [view, setView] = useState<View>('all')
+  const events = page.timeline.filter((event) => inView(page, event, view))
+  return (
+    <>
+      <div className="toolbar">
+        <h2>{t('desk.history')}</h2>
+        <Filters
+          label={t('desk.filter')}
+          value={view}
+          onChange={setView}
+          options={views.map((value) => ({
+            value,
+            label: t(`desk.history_filter_${value}`),
+            count: page.timeline.filter((event) => inView(page, event, value)).length,
+          }))}
+        />
+      </div>
+      {events.length === 0 && <p className="empty">{t('desk.history_none')}</p>}
+      <ol className="timeline">
+        {events.map((event, i) => {
+          const { icon, tone } = looks[event.kind]
+          const title = t(`desk.timeline_${event.kind}`)
+          const number = event.kind === 'accepted' ? text(event.params['number']) : ''
+          const document = paperOf(page, event)
+          return (
+            <li key={event.at + event.kind + i}>
+              <time dateTime={event.at}>
+                {formatDate(event.at)}
+                <small>{formatTime(event.at)}</small>
+              </time>
+              <span className={'dot ' + (tone ?? '')}>
+                <Icon small name={icon} />
+              </span>
+              <div className="what">
+                <h3>
+                  {event.applicationId ? (
+                    <Link className="timeline-link" href={'/applications/' + event.applicationId}>
+                      {number ? `${title}, ${number}` : title}
+                    </Link>
+                  ) : (
+                    title
+                  )}
+                </h3>
+                <p>{details(t, event)}</p>
+              </div>
+              <div>
+                {document && (
+                  <Button
+                    kind="plain"
+                    small
+                    icon="papers"
+                    label={`${t('desk.timeline_paper')}: ${t.local(document.title)}`}
+                    onPress={() => onPaper(document.id)}
+                  >
+                    {t('desk.timeline_paper')}
+                  </Button>
+                )}
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,197 @@
+/** One person: who it is, what happened, what must be done now. */
+import { useState } from 'react'
+import { useLocation, useParams } from 'wouter'
+import type { Person, TodayItem } from '../../../shared/model'
+import { fullName } from '../../../shared/rules/names'
+import { useCall } from '../../api/hooks'
+import { Button, DeadlineChip, DayStrip, ErrorNote, Facts, Page, Split, termText } from '../../components'
+import { useDesk } from '../../desk'
+import { formatDate, formatPhone } from '../../format'
+import { PersonStatusChip } from '../../frame/person-results'
+import { useT } from '../../i18n'
+import { openCounter } from '../../intent'
+import { useKey } from '../../keys'
+import type { PersonPage as Answer } from './fields'
+import { History } from './history'
+import { MendDialog } from './mend'
+import { PaperDialog } from './paper-dialog'
+import './person.css'
+
+export default function PersonPage() {
+  const { id } = useParams<{ id: string }>()
+  return <OnePerson key={id} id={Number(id)} />
+}
+
+function OnePerson({ id }: { id: number }) {
+  const t = useT()
+  const [, go] = useLocation()
+  const known = Number.isInteger(id) && id > 0
+  const answer = useCall('person.get', { id: known ? id : 1 }, { enabled: known })
+  if (answer.data) return <Shown page={answer.data} />
+  return (
+    <Page title={t('desk.person_title')}>
+      <div className="page-head">
+        <h1>{known && !answer.error ? t('desk.loading') : t('desk.person_missing')}</h1>
+      </div>
+      <div className="page-body">
+        <ErrorNote error={answer.error} />
+        {(!known || answer.error) && (
+          <p className="person-back">
+            <Button icon="back" shortcut="Esc" onPress={() => go('/people')}>
+              {t('desk.person_back')}
+            </Button>
+          </p>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function Card({ person }: { person: Person }) {
+  const t = useT()
+  const { status } = useDesk()
+  const card = person.identityDocument
+  const validity = !card.expiresOn
+    ? ''
+    : card.expiresOn < status.today
+      ? t('desk.document_expired', { date: formatDate(card.expiresOn) })
+      : t('desk.document_until', { date: formatDate(card.expiresOn) })
+  const kind = t.any('common.document_' + card.kind)
+  const wide = (value: string) => value && <span className="person-wide">{value}</span>
+  return (
+    <div>
+      <h1 className="name">
+        {fullName(person)} <PersonStatusChip status={person.status} since={person.statusSince} />
+      </h1>
+      <Facts
+        as="grid"
+        rows={[
+          [t('desk.iin'), person.iin || t('desk.none')],
+          [t('desk.f_birth'), t('desk.birth_age', { date: formatDate(person.birthDate), n: person.age })],
+          [t('desk.f_sex'), person.sex && t.any('common.sex_' + person.sex)],
+          [t('desk.f_mobile'), person.mobile ? formatPhone(person.mobile) : t('desk.none')],
+          [t('desk.f_phone'), formatPhone(person.phone)],
+          [t('desk.f_email'), person.email],
+          [t('desk.f_category'), t.any('common.category_' + person.category)],
+          [
+            t('desk.f_document_short'),
+            wide(
+              [
+                card.number ? t('desk.document_line', { kind, number: card.number }) : '',
+                card.number && validity,
+              ]
+                .filter(Boolean)
+                .join(', '),
+            ),
+          ],
+          [
+            t('desk.f_address'),
+            wide(person.address && `${person.address} (${t.any('common.address_' + person.addressKind)})`),
+          ],
+          [t('desk.f_labour_activity'), wide(person.labourActivity)],
+          [t('desk.f_education'), wide(person.education)],
+          [
+            t('desk.f_former_names'),
+            wide(
+              person.formerNames
+                .map(({ name, until }) => t('desk.former_name', { name, date: formatDate(until) }))
+                .join('; '),
+            ),
+          ],
+        ]}
+      />
+    </div>
+  )
+}
+
+/** Open deadlines with their reasons; the first is what Enter would do. */
+function MustDo({ todo }: { todo: readonly TodayItem[] }) {
+  const t = useT()
+  const [, go] = useLocation()
+  const { status } = useDesk()
+  return (
+    <>
+      <h2 className="must-do">{t('desk.must_do')}</h2>
+      {todo.length === 0 && <p className="second">{t('desk.must_do_none')}</p>}
+      <ul className="todo">
+        {todo.map((item, i) => {
+          const { why, due } = item.deadline
+          return (
+            <li key={item.deadline.id}>
+              <h3>{t(`desk.todo_${item.todo}`)}</h3>
+              <p>
+                <DeadlineChip why={why} due={due} workingDaysLeft={item.workingDaysLeft} long />
+              </p>
+              <div className="why inline">
+                <DayStrip
+                  why={why}
+                  tone={due < status.today ? 'past' : due === status.today ? 'today' : 'later'}
+                />
+                <p className="law">
+                  {termText(t, why.term)} · {t.local(why.source)}
+                </p>
+              </div>
+              <p className="acts">
+                <Button
+                  small
+                  kind={i === 0 ? 'primary' : 'default'}
+                  onPress={() => go('/applications/' + item.applicationId)}
+                >
+                  {t(`desk.act_${item.todo}`)}
+                </Button>
+                <span className="second">{item.applicationNumber}</span>
+              </p>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+function Shown({ page }: { page: Answer }) {
+  const t = useT()
+  const { can } = useDesk()
+  const [, go] = useLocation()
+  const [mending, setMending] = useState(false)
+  const [paper, setPaper] = useState<number | null>(null)
+  const { person } = page
+  useKey('Esc', () => go('/people'))
+  return (
+    <Page title={fullName(person)} className="person-page">
+      <header className="page-head person-head">
+        <div className="person">
+          <Card person={person} />
+          <div className="person-acts">
+            {can('people_write') && (
+              <Button icon="mend" shortcut="F3" onPress={() => setMending(true)}>
+                {t('desk.mend')}
+              </Button>
+            )}
+            {can('intake') && (
+              <Button
+                kind={page.todo.length > 0 ? 'default' : 'primary'}
+                icon="plus"
+                shortcut="F2"
+                onPress={() => openCounter({ kind: 'person', id: person.id }, go)}
+              >
+                {t('desk.new_intake')}
+              </Button>
+            )}
+          </div>
+        </div>
+      </header>
+      <Split
+        actFirst
+        asideLabel={t('desk.must_do')}
+        aside={<MustDo todo={page.todo} />}
+        main={<History page={page} onPaper={setPaper} />}
+      />
+      {mending && <MendDialog person={person} onClose={() => setMending(false)} />}
+      <PaperDialog
+        document={page.documents.find((document) => document.id === paper)}
+        onClose={() => setPaper(null)}
+      />
+    </Page>
+  )
+}

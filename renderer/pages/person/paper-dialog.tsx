@@ -1,0 +1,48 @@
+import { useRef } from 'react'
+import type { DocumentRow } from '../../../shared/model'
+import { useCommand } from '../../api/hooks'
+import { Button, Dialog, ErrorNote, PaperView, type PaperHandle } from '../../components'
+import { useDesk } from '../../desk'
+import { useT } from '../../i18n'
+import { paperTitle } from '../papers/words'
+import { usePaperFile } from '../papers/file'
+
+/** An issued paper over the page, exactly as it was issued; it can be printed from here. */
+export function PaperDialog({
+  document,
+  onClose,
+}: {
+  document: DocumentRow | undefined
+  onClose: () => void
+}) {
+  const t = useT()
+  const { can } = useDesk()
+  const view = useRef<PaperHandle>(null)
+  const file = usePaperFile(document?.id ?? null)
+  const printed = useCommand('document.printed')
+  const print = () => {
+    if (document && view.current?.print()) void printed.run({ id: document.id, copies: 1 })
+  }
+  return (
+    <Dialog
+      wide
+      open={document !== undefined}
+      onClose={onClose}
+      title={document ? paperTitle(t, document) : ''}
+      actions={
+        can('papers') && (
+          <Button kind="primary" icon="print" shortcut="F9" onPress={print}>
+            {t('desk.papers_print_one')}
+          </Button>
+        )
+      }
+    >
+      <ErrorNote error={file.error ?? printed.error} />
+      {document && !file.error && (
+        <div className="paper-dialog">
+          <PaperView ref={view} token={file.token} title={paperTitle(t, document)} onRetry={file.again} />
+        </div>
+      )}
+    </Dialog>
+  )
+}

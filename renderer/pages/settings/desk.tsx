@@ -1,0 +1,162 @@
+import { useState } from 'react'
+import type { DeskSettings, ScreenLanguage } from '../../../shared/model'
+import { useCall, useCommand, useInvalidate } from '../../api/hooks'
+import { ErrorNote, RadioRow, SelectField, TextField, Tick, useToast } from '../../components'
+import { formatTime } from '../../format'
+import { useT } from '../../i18n'
+import { FormFoot, same, useFieldErrors } from './form'
+
+const times = [
+  ['opens', 'settings.desk_opens'],
+  ['closes', 'settings.desk_closes'],
+  ['breakFrom', 'settings.desk_break_from'],
+  ['breakTo', 'settings.desk_break_to'],
+] as const
+const languages: readonly ScreenLanguage[] = ['kk', 'ru', 'en']
+/** The zones of Kazakhstan; since 1 March 2024 there is one time, older data keep their own. */
+const zones = [
+  'Asia/Almaty',
+  'Asia/Qyzylorda',
+  'Asia/Qostanay',
+  'Asia/Aqtobe',
+  'Asia/Aqtau',
+  'Asia/Atyrau',
+  'Asia/Oral',
+]
+const known = [...times.map(([field]) => field as string), 'timeZone', 'idleMinutes']
+
+/** `9.00`, `0900` or `9:00` as `09:00`; what is no time stays as typed. */
+function readTime(text: string): string {
+  const match = /^\s*(\d{1,2})\s*[:.\- ]?\s*(\d{2})\s*$/.exec(text)
+  return match && Number(match[1]) < 24 && Number(match[2]) < 60
+    ? `${match[1]?.padStart(2, '0')}:${match[2]}`
+    : text
+}
+
+/** How desks behave: hours, lock, counting of terms, language. */
+export function DeskPart() {
+  const answer = useCall('settings.get', {})
+  if (!answer.data)
+    return <div className="page-body">{answer.error && <ErrorNote error={answer.error} />}</div>
+  return <DeskForm desk={answer.data.desk} />
+}
+
+function DeskForm({ desk: start }: { desk: DeskSettings }) {
+  const t = useT()
+  const toast = useToast()
+  const invalidate = useInvalidate()
+  const command = useCommand('settings.saveDesk')
+  const [saved, setSaved] = useState(start)
+  const [desk, setDesk] = useState(start)
+  const [idle, setIdle] = useState(String(start.idleMinutes))
+  const { errors, fault, clear, show, refuse } = useFieldErrors()
+  const set = <F extends keyof DeskSettings>(field: F, value: DeskSettings[F]) =>
+    setDesk({ ...desk, [field]: value })
+  const next = { ...desk, idleMinutes: Number(idle) }
+
+  const save = async () => {
+    if (command.busy) return
+    const wrong: Record<string, string> = {}
+    for (const [field] of times)
+      if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(desk[field])) wrong[field] = t('settings.time_wrong')
+    if (!wrong['closes'] && desk.opens >= desk.closes) wrong['closes'] = t('settings.time_order')
+    if (!wrong['breakTo'] && desk.breakFrom > desk.breakTo) wrong['breakTo'] = t('settings.time_order')
+    if (!/^\d{1,3}$/.test(idle.trim()) || next.idleMinutes < 1 || next.idleMinutes > 120)
+      wrong['idleMinutes'] = t('settings.idle_wrong')
+    if (Object.keys(wrong).length > 0) return show(wrong)
+    clear()
+    const result = await command.run({ desk: next })
+    if (!result.ok) return refuse(result.error, known)
+    setSaved(result.value)
+    setDesk(result.value)
+    invalidate('settings', 'deadlines')
+    toast(t('settings.saved', { time: formatTime(new Date().toISOString()) }))
+  }
+
+  return (
+    <form
+      className="page-body settings-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <section aria-labelledby="hours">
+        <h2 id="hours">{t('settings.desk_hours')}</h2>
+        <div className="fields">
+          {times.map(([field, label]) => (
+            <TextField
+              key={field}
+              field={field}
+              width={3}
+              label={t(label)}
+              value={desk[field]}
+              onChange={(value) => set(field, value)}
+              onBlur={() => set(field, readTime(desk[field]))}
+              maxLength={5}
+              error={errors[field]}
+            />
+          ))}
+          <SelectField
+            field="timeZone"
+            width={4}
+            label={t('settings.desk_zone')}
+            value={desk.timeZone}
+            onChange={(value) => set('timeZone', value)}
+            options={[...new Set([...zones, desk.timeZone])].map((zone) => ({ value: zone, label: zone }))}
+            error={errors['timeZone']}
+          />
+        </div>
+      </section>
+      <section aria-labelledby="terms">
+        <h2 id="terms">{t('settings.desk_terms')}</h2>
+        <div className="fields">
+          <RadioRow
+            label={t('settings.desk_week')}
+            value={String(desk.week)}
+            onChange={(value) => set('week', value === '6' ? 6 : 5)}
+            options={[
+              { value: '5', label: t('settings.week_5') },
+              { value: '6', label: t('settings.week_6') },
+            ]}
+          />
+          <div className="field">
+            <Tick
+              checked={desk.countFromSameDay}
+              onChange={(value) => set('countFromSameDay', value)}
+              note={t('settings.desk_same_day_help')}
+            >
+              {t('settings.desk_same_day')}
+            </Tick>
+          </div>
+          <p className="help field">{t('settings.desk_terms_help')}</p>
+        </div>
+      </section>
+      <section aria-labelledby="lock">
+        <h2 id="lock">{t('settings.desk_lock')}</h2>
+        <div className="fields">
+          <TextField
+            field="idleMinutes"
+            width={6}
+            numeric
+            label={t('settings.desk_idle')}
+            help={t('settings.desk_idle_help')}
+            value={idle}
+            onChange={setIdle}
+            error={errors['idleMinutes']}
+          />
+          <SelectField
+            width={6}
+            label={t('settings.desk_language')}
+            help={t('settings.desk_language_help')}
+            value={desk.language}
+            onChange={(value) => set('language', value)}
+            options={languages.map((value) => ({ value, label: t(`settings.language_${value}`) }))}
+          />
+        </div>
+      </section>
+      <FormFoot busy={command.busy} unchanged={same(saved, next)} fault={fault} />
+    </form>
+  )
+}

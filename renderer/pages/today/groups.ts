@@ -1,0 +1,24 @@
+import type { OutputOf } from '../../../shared/contract'
+
+export type TodayList = OutputOf<'today.list'>
+export type Item = TodayList['items'][number]
+
+/** `all`, `mine`, or one kind of work. */
+export const filters = ['all', 'mine', 'check', 'decide', 'hand_over'] as const
+export type Filter = (typeof filters)[number]
+
+export const passes = (item: Item, filter: Filter, me: number): boolean =>
+  filter === 'all' || (filter === 'mine' ? item.responsibleId === me : item.todo === filter)
+
+/** `overdue`, `today`, or the later day itself. */
+export function groupOf(item: Item, today: string): string {
+  const { due } = item.deadline
+  return due < today ? 'overdue' : due === today ? 'today' : due
+}
+
+/** The first due day after today; null when there is none. */
+export const nextDay = (items: readonly Item[], today: string): string | null =>
+  items
+    .map((item) => item.deadline.due)
+    .filter((due) => due > today)
+    .sort()[0] ?? null

@@ -1,0 +1,48 @@
+/** Pieces that every list of the desk shares: what filters it, what stands above it on paper. */
+import { useDesk } from '../../desk'
+import { formatDate } from '../../format'
+import { useT } from '../../i18n'
+import './list.css'
+
+interface FilterOption<V extends string> {
+  value: V
+  label: string
+  count?: number | undefined
+}
+
+/** A few views of one list, side by side; the count stands after the word. */
+export function Filters<V extends string>(props: {
+  label: string
+  value: V
+  onChange: (value: V) => void
+  options: readonly FilterOption<V>[]
+}) {
+  return (
+    <div className="filters" role="group" aria-label={props.label}>
+      {props.options.map((option) => (
+        <button
+          type="button"
+          key={option.value}
+          aria-pressed={option.value === props.value}
+          onClick={() => props.onChange(option.value)}
+        >
+          {option.label}
+          {option.count === undefined ? '' : ' ' + option.count}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** Heading of a printed list: what it is, whose, and of which day. Seen on paper only. */
+export function PrintHead({ title }: { title: string }) {
+  const t = useT()
+  const { status } = useDesk()
+  const centre = status.centreName?.[t.language === 'ru' ? 'ru' : 'kk'] ?? ''
+  return (
+    <div className="print-head">
+      <h1>{title}</h1>
+      <p>{t('desk.printed_on', { centre, date: formatDate(status.today) })}</p>
+    </div>
+  )
+}
