@@ -23,7 +23,7 @@ interface Rule {
 const shared = ['shared']
 /** One row for each folder of the tree; a file belongs to the longest row that begins its path. */
 const arrows: Record<string, Rule> = {
-  shared: { folders: shared, packages: /^(zod|intl-messageformat|@internationalized\/date)$/, node: false },
+  shared: { folders: shared, packages: /^(zod|intl-messageformat)$/, node: false },
   'main/db': {
     folders: [...shared, 'main/db'],
     packages: /^(knex|sqlite3)$/,
@@ -31,7 +31,7 @@ const arrows: Record<string, Rule> = {
   },
   'main/core': {
     folders: [...shared, 'main/db', 'main/core'],
-    packages: /^(zod|fflate|docx-templates|write-file-atomic|@internationalized\/date)$/,
+    packages: /^(zod|fflate|docx-templates|write-file-atomic)$/,
     node: /^(?!https?$|http2$|net$|child_process$)/,
   },
   'main/electron': {

@@ -2,7 +2,7 @@
  * `npm test`: everything, in the order in which a mistake is cheapest to find. The last line counts it all:
  * `N passed, N failed, N skipped` (types, lint and format count one each).
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -84,32 +84,9 @@ async function unit() {
 /** A Chromium for the browser tests: one that is installed, else Playwright's own, else Debian's. */
 async function chromium() {
   const { tsImport } = await import('tsx/esm/api')
-  const { findBrowser } = await tsImport('../main/web/browsers.ts', import.meta.url)
-  const installed = findBrowser()
-  if (installed) return installed
-  const playwright = async () => {
-    const { chromium } = await import('@playwright/test')
-    const file = chromium.executablePath()
-    return existsSync(file) ? file : undefined
-  }
-  const own = await playwright()
-  if (own) return own
-  say('No Chromium here: fetching the one of Playwright (3 minutes at most)')
-  await run([...script('playwright', 'cli.js'), 'install', 'chromium'], { seconds: 180 })
-  const fetched = await playwright()
-  if (fetched) return fetched
-  const asRoot = process.getuid?.() === 0
-  if (asRoot && spawnSync('apt-get', ['--version']).status === 0) {
-    say("Playwright's Chromium cannot be had: installing the package of this system")
-    const environment = { DEBIAN_FRONTEND: 'noninteractive' }
-    await run(['apt-get', 'update', '-q'], { environment, seconds: 300 })
-    await run(['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium'], {
-      environment,
-      seconds: 600,
-    })
-    return findBrowser()
-  }
-  return undefined
+  const { fetchBrowser } = await tsImport('../main/web/fetch-browser.ts', import.meta.url)
+  const { translate } = await tsImport('../shared/locale/index.ts', import.meta.url)
+  return fetchBrowser((what) => say(translate('en', what)))
 }
 
 async function e2e() {

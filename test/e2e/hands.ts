@@ -1,0 +1,132 @@
+/** Working the desk with the keyboard alone, as a clerk does. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import { words } from './fixtures'
+
+export const t = (key: string) => words('kk', key)
+export const password = 'Тілеуова-2026'
+
+/** Press Tab until this element has the focus; fails when the keyboard cannot get there. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let presses = 0; presses < 60; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('The keyboard does not reach ' + target.toString())
+}
+
+/** Go to a field by Tab and type into it. */
+export async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
+  await tabTo(page, target)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.insertText(text)
+}
+
+/** Go to a group of radios by Tab and choose one with the arrows. */
+export async function choose(page: Page, group: Locator, option: string): Promise<void> {
+  const radios = group.getByRole('radio')
+  await expect(radios.first()).toBeVisible()
+  for (let presses = 0; presses < 80; presses++) {
+    if (await group.evaluate((element) => element.contains(document.activeElement))) break
+    await page.keyboard.press('Tab')
+  }
+  const wanted = group.getByRole('radio', { name: option, exact: true })
+  await page.keyboard.press('Space')
+  for (let presses = 0; presses < 5; presses++) {
+    if (await wanted.isChecked()) return
+    await page.keyboard.press('ArrowRight')
+  }
+  throw new Error('The arrows do not reach ' + option)
+}
+
+const centre: [string, string][] = [
+  ['setup.name_kk', 'Көкөзек ауданының мансап орталығы'],
+  ['setup.name_ru', 'Карьерный центр Кокозекского района'],
+  ['setup.area_kk', 'Көкөзек ауданының'],
+  ['setup.area_ru', 'Кокозекского района'],
+  ['setup.director', 'Жақсыбеков Ерлан Маратұлы'],
+  ['setup.bin', '230440000010'],
+]
+const rest: [string, string][] = [
+  ['setup.address_kk', 'Көкөзек ауылы, Тәуелсіздік көшесі, 5'],
+  ['setup.address_ru', 'село Кокозек, улица Тауелсиздик, 5'],
+  ['setup.mobility_kk', 'Жетісу облысының еңбек мобильділігі орталығы'],
+  ['setup.mobility_ru', 'Центр трудовой мобильности области Жетісу'],
+]
+
+/** The first run to its end: a centre and one administrator who is a specialist too. */
+export async function firstRun(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: t('setup.language_title') })).toBeVisible()
+  await page.keyboard.press('F8')
+  for (const [label, text] of centre) await typeInto(page, page.getByLabel(t(label), { exact: true }), text)
+  await tabTo(page, page.getByRole('button', { name: new RegExp(t('setup.region')) }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listbox')).toBeVisible()
+  await page.keyboard.type('Жетісу')
+  await page.keyboard.press('Enter')
+  for (const [label, text] of rest) await typeInto(page, page.getByLabel(t(label), { exact: true }), text)
+  await page.keyboard.press('F8')
+  await typeInto(page, page.getByLabel(t('setup.full_name'), { exact: true }), 'Әбенова Гүлнұр Серікқызы')
+  await typeInto(page, page.getByLabel(t('setup.position_kk'), { exact: true }), 'маман')
+  await typeInto(page, page.getByLabel(t('setup.position_ru'), { exact: true }), 'специалист')
+  const specialist = page.getByRole('checkbox', { name: t('setup.also_specialist') })
+  if (!(await specialist.isChecked())) {
+    await tabTo(page, specialist)
+    await page.keyboard.press('Space')
+  }
+  await typeInto(page, page.getByLabel(t('setup.password'), { exact: true }), password)
+  await typeInto(page, page.getByLabel(t('setup.password_again'), { exact: true }), password)
+  await page.keyboard.press('F8')
+}
+
+/** Sign in as the first of the list. */
+export async function signIn(page: Page): Promise<void> {
+  const field = page.getByLabel(t('setup.password'), { exact: true })
+  await expect(field).toBeVisible()
+  const first = page.getByRole('radio').first()
+  await expect(first).toBeVisible()
+  if (!(await first.isChecked())) {
+    await first.focus()
+    await page.keyboard.press('Space')
+  }
+  await typeInto(page, field, password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('search')).toBeVisible()
+}
+
+/** A part of the form by its path in the draft: the control itself or the group around it. */
+export const field = (page: Page, path: string): Locator => page.locator(`[data-field="${path}"]`)
+
+/** A person who is not in the register, up to the point where only one consent is missing. */
+export async function fillIntake(page: Page): Promise<void> {
+  await page.keyboard.press('F2')
+  await expect(field(page, 'find')).toBeFocused()
+  // 850315400124 on the top row of the Kazakh layout.
+  await page.keyboard.insertText('үғқі"ғңққ"әң')
+  await page.keyboard.press('Enter')
+  await expect(field(page, 'person.birthDate')).toHaveValue('15.03.1985')
+  await typeInto(page, field(page, 'person.lastName'), 'Сейтжанова')
+  await typeInto(page, field(page, 'person.firstName'), 'Айгерім')
+  await typeInto(page, field(page, 'person.middleName'), 'Болатқызы')
+  await typeInto(page, field(page, 'person.address'), 'Көкөзек ауылы, Абай көшесі, 14-үй, 3-пәтер')
+  await typeInto(page, field(page, 'person.mobile'), '8 701 555 01 24')
+  await choose(page, field(page, 'declaredNoWork'), t('common.yes'))
+  await choose(page, field(page, 'inArea'), t('common.yes'))
+  await choose(page, field(page, 'checklist.identity_document'), t('counter.shown_paper'))
+  await typeInto(page, field(page, 'checklist.identity_document.expiresOn'), '120934')
+  await choose(page, field(page, 'checklist.education'), t('counter.shown_paper'))
+  await choose(page, field(page, 'consents.publish_resume'), t('common.yes'))
+  await choose(page, field(page, 'consents.outsourcing_transfer'), t('common.no'))
+}
+
+/** Accept what `fillIntake` left: the consent, then F8. */
+export async function acceptIntake(page: Page): Promise<void> {
+  await tabTo(page, field(page, 'consents.personal_data').getByRole('checkbox'))
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: t('counter.accept') })).not.toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await page.keyboard.press('F8')
+  await expect(page.getByRole('heading', { name: t('counter.accepted') })).toBeVisible()
+}
