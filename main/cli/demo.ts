@@ -25,6 +25,7 @@ import { verifyBatch } from '../core/exchange/verify'
 import { programFolder } from '../places'
 import { Refused, type Io } from './io'
 import { registerExists, withDesk, type LocalDesk } from './open'
+import { fetchBrowser } from '../web/fetch-browser'
 
 export interface DemoOptions {
   /** Folder for `documents/`, `batches/`, `demo.json` and, in `centre/`, the register of the demo. */
@@ -150,7 +151,6 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   const centre = await readFixture('centre.json', CentreFixture)
   const people = await readFixture('people.json', z.array(PersonFixture))
 
-  const started = performance.now()
   const steps: Step[] = []
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
     const begun = performance.now()
@@ -170,7 +170,10 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
     milliseconds: 0,
   }
 
-  await withDesk(dataFolder, 'cli', async (desk) => {
+  const browser = await fetchBrowser((what) => io.err(t(what) + '\n'))
+  if (!browser) throw new Refused({ code: 'pdf_unavailable' })
+  const started = performance.now()
+  const work = async (desk: LocalDesk) => {
     await timed(t('cli.demo_centre'), () => makeCentre(desk, centre))
     for (const one of people) {
       const name = [one.lastName, one.firstName].filter(Boolean).join(' ')
@@ -178,7 +181,8 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
     }
     await timed(t('cli.demo_papers'), () => print(desk, folder, report))
     await timed(t('cli.demo_batch'), () => sendBatch(desk, folder, report))
-  })
+  }
+  await withDesk(dataFolder, 'cli', work, browser)
   report.milliseconds = Math.round(performance.now() - started)
   await writeFileAtomic(reportFile, JSON.stringify(report, null, 2) + '\n')
   io.out(json ? JSON.stringify(report, null, 2) + '\n' : table(report, folder, t))

@@ -14,9 +14,8 @@ import { Refused } from './io'
 /** Whether a register was ever made in this folder. */
 export const registerExists = (folder: string) => existsSync(path.join(folder, 'register.sqlite'))
 
-/** A printer of papers, or undefined where no browser is installed. Starts its browser at the first paper. */
-export function headlessPrinter() {
-  const browser = findBrowser()
+/** A printer of papers, or undefined where there is no browser. Starts its browser at the first paper. */
+export function headlessPrinter(browser = findBrowser()) {
   return browser ? createPdfPrinter({ rendererFolder: rendererFolder(), executablePath: browser }) : undefined
 }
 
@@ -32,8 +31,9 @@ export async function withDesk<T>(
   folder: string,
   kind: Client['kind'],
   work: (desk: LocalDesk) => Promise<T>,
+  browser?: string,
 ): Promise<T> {
-  const printer = headlessPrinter()
+  const printer = headlessPrinter(browser)
   const app = await openApp({
     ...commonPorts(folder),
     ...(printer ? { printPdf: (docx: Uint8Array) => printer.print(docx) } : {}),

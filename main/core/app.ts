@@ -61,6 +61,8 @@ export async function openApp(ports: Ports): Promise<App> {
   let opening: Promise<void> | undefined
   let copying: Promise<void> | undefined
   let closed = false
+  /** Calls under way: closing waits for them, so that an answered save is never torn off. */
+  const underWay = new Set<Promise<unknown>>()
 
   const announce = (changed: Topic[]) => {
     for (const listener of listeners) listener({ type: 'changed', topics: changed })
@@ -90,7 +92,9 @@ export async function openApp(ports: Ports): Promise<App> {
         await opening
       }
       if (!desk || closed) return { ok: false, error: fault ?? { code: 'database_unreadable' } }
-      return dispatch(desk, name, input, client)
+      const answer = dispatch(desk, name, input, client)
+      underWay.add(answer)
+      return answer.finally(() => underWay.delete(answer))
     },
     on(listener) {
       listeners.add(listener)
@@ -99,8 +103,8 @@ export async function openApp(ports: Ports): Promise<App> {
     files,
     async close() {
       closed = true
+      await Promise.allSettled([...underWay, copying])
       await papers.close()
-      await copying
       await desk?.db.destroy()
     },
   }

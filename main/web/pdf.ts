@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
 import { chromium, type Browser, type Page, type Route } from 'playwright-core'
 import { CodedError } from '../../shared/errors'
+import { contentSecurityPolicy } from '../../shared/security'
 
 export interface PdfPrinter {
   /**
@@ -36,10 +37,6 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
-
 /** Path of a built file for the path of a request, or undefined when it leads out of the folder. */
 export function builtFile(folder: string, pathname: string): string | undefined {
   let plain: string
@@ -67,7 +64,8 @@ async function answer(
   if (!file || !contentType) return route.abort('filenotfound')
   try {
     const body = await readFile(file)
-    return await route.fulfill({ body, contentType, headers: { 'content-security-policy': policy } })
+    const headers = { 'content-security-policy': contentSecurityPolicy('paper') }
+    return await route.fulfill({ body, contentType, headers })
   } catch {
     return route.abort('filenotfound')
   }

@@ -10,7 +10,7 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   /** `command` changes the register: it runs in one transaction and leaves an audit entry. */
   kind: 'query' | 'command'
   right: Right
-  /** One line for `qabyldau call --help` and the OpenAPI description. */
+  /** One line for `qabyldau call --list`. */
   about: string
   input: I
   output: O

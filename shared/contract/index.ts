@@ -84,7 +84,8 @@ export const contract = {
     output: z.object({
       version: z.string(),
       setUp: z.boolean(),
-      demo: z.boolean(),
+      /** Password of everybody in an invented centre; null at a true one. */
+      demoPassword: z.string().nullable(),
       centreName: z.object({ kk: z.string(), ru: z.string() }).nullable(),
       language: ScreenLanguage,
       idleMinutes: z.number().int(),

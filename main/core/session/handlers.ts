@@ -2,7 +2,7 @@ import { CodedError } from '../../../shared/errors'
 import { rightsOf } from '../../../shared/rights'
 import { actorOf, audit, readDesk, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
-import { listStaff, staffTable, toActor } from '../staff/queries'
+import { findStaff, listStaff, staffTable, toActor } from '../staff/queries'
 import { checkPassword, hashPassword, verifyPassword } from './passwords'
 
 /** Wrong passwords in a row before an account rests, and how long it rests (minutes). */
@@ -71,7 +71,8 @@ export const sessionHandlers: HandlersOf<'session'> = {
   async 'session.signIn'(context, { staffId, password }) {
     await prove(context, staffId, password)
     context.sessions.open(context.client.id, staffId, context.now)
-    await context.write((inside) => audit(inside, 'staff', staffId, {}))
+    const staff = (await findStaff(context.db, staffId))!
+    await context.write((inside) => audit({ ...inside, staff }, 'staff', staffId, {}))
     return current(context)
   },
 

@@ -13,10 +13,12 @@ const derive = promisify(scrypt) as (
 /** OWASP's scrypt floor: 2^15 × 8 × 3; 32 MiB, about 0.2 s on an office PC. */
 const cost = { N: 32768, r: 8, p: 3, maxmem: 64 * 1024 * 1024 }
 const minLength = 8
+const minDifferent = 5
 
-/** Refuse a password that is too short or one character repeated. */
+/** Refuse a password that is short, made of a few characters, or of digits alone (a date, an IIN, 12345678). */
 export function checkPassword(password: string): void {
-  if ([...password].length < minLength || new Set(password).size < 3) {
+  const easy = new Set(password).size < minDifferent || /^\d*$/.test(password)
+  if ([...password].length < minLength || easy) {
     throw new CodedError('password_weak', { min: minLength }, [
       { path: 'password', code: 'password_weak', params: { min: minLength } },
     ])

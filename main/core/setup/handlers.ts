@@ -129,7 +129,7 @@ export const setupHandlers: HandlersOf<'setup' | 'app'> = {
     return {
       version: ports.appVersion,
       setUp,
-      demo: await readSetting(db, 'demo', false),
+      demoPassword: (await readSetting(db, 'demo', false)) ? demoPassword : null,
       centreName: setUp ? { kk: centre.nameKk, ru: centre.nameRu } : null,
       language: desk.language,
       idleMinutes: desk.idleMinutes,
