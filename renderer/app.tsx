@@ -29,6 +29,8 @@ interface Entry {
   icon: IconName
   right: Right
   page: ComponentType
+  /** Pattern of the addresses of its parts, where it has any. */
+  parts?: string
 }
 
 /** In the order of a clerk's day. */
@@ -38,7 +40,14 @@ const entries: readonly Entry[] = [
   { path: '/people', title: 'common.rail_people', icon: 'people', right: 'people_read', page: People },
   { path: '/papers', title: 'common.rail_papers', icon: 'papers', right: 'people_read', page: Papers },
   { path: '/exchange', title: 'common.rail_exchange', icon: 'exchange', right: 'exchange', page: Exchange },
-  { path: '/settings', title: 'common.rail_settings', icon: 'settings', right: 'signed_in', page: Settings },
+  {
+    path: '/settings',
+    title: 'common.rail_settings',
+    icon: 'settings',
+    right: 'signed_in',
+    page: Settings,
+    parts: '/settings/:tab?',
+  },
 ]
 
 export default function App() {
@@ -90,7 +99,7 @@ function Frame() {
           >
             <Switch>
               {own.map((entry) => (
-                <Route key={entry.path} path={entry.path} component={entry.page} />
+                <Route key={entry.path} path={entry.parts ?? entry.path} component={entry.page} />
               ))}
               {can('people_read') && <Route path="/people/:id" component={PersonPage} />}
               {can('people_read') && (

@@ -79,13 +79,10 @@ export function shortName(fullName: string): string {
   return [last, ...rest.slice(0, 2).map((name) => name.slice(0, 1) + '.')].join(' ')
 }
 
-/** Bytes in KB or MB, one decimal. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`
-  const kilo = bytes / 1024
-  return kilo < 1024
-    ? `${kilo.toFixed(1).replace('.', ',')} KB`
-    : `${(kilo / 1024).toFixed(1).replace('.', ',')} MB`
+/** Who did something: a name, or what did it where nobody was signed in (a window, the command line, the clock). */
+export function actor(t: Translator, by: string): string {
+  const key = 'common.by_' + by
+  return t.has(key) ? t.any(key) : by
 }
 
 /** `7013334455` and the like as `+7 701 333 44 55`; other numbers stay as typed. */

@@ -52,20 +52,17 @@ export const errorCodes = [
   'text_too_long',
   'date_invalid',
   'date_in_future',
-  'phone_invalid',
   'email_invalid',
   // intake and decision
   'service_unknown',
   'edition_not_held',
   'intake_not_ready',
-  'application_open',
   'already_accepted',
   'decision_exists',
   'check_needed',
   'check_contradicts',
   'ground_needed',
   'ground_unknown',
-  'date_before_acceptance',
   'identity_document_needed',
   'handed_over_already',
   'not_handed_over_yet',
@@ -78,7 +75,6 @@ export const errorCodes = [
   'paper_changed',
   'pdf_unavailable',
   // calendar
-  'calendar_year_missing',
   'calendar_invalid',
   'term_invalid',
   // files and exchange
@@ -91,7 +87,6 @@ export const errorCodes = [
   'batch_count',
   'batch_record',
   'batch_version',
-  'batch_missing',
   // the demo centre
   'demo_refused',
 ] as const

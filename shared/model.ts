@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 /** A calendar day in the centre's time zone, `YYYY-MM-DD`. Whether the day exists is checked by the core. */
 export const IsoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A time of the day in the centre's time zone, `HH:MM`. */
+export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** A moment in UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
 export const Instant = z.iso.datetime()
 export const Id = z.number().int().positive()
@@ -160,7 +162,7 @@ export type PersonRow = z.infer<typeof PersonRow>
 
 /* ---------- law ---------- */
 
-export const ChecklistNeed = z.enum(['required', 'if_available', 'not_needed'])
+export const ChecklistNeed = z.enum(['required', 'if_available'])
 export const ShownAs = z.enum(['paper', 'digital', 'none'])
 
 /* ---------- intake ---------- */
@@ -241,6 +243,8 @@ export const ChecklistRow = z.object({
   printed: z.boolean(),
   digitalAllowed: z.boolean(),
   asksExpiry: z.boolean(),
+  /** R15: on paper or as a digital document; null while not answered, and for what the program prints. */
+  shown: ShownAs.nullable(),
   state: z.enum(['unanswered', 'ready', 'present', 'missing', 'expired', 'absent_allowed']),
 })
 export type ChecklistRow = z.infer<typeof ChecklistRow>
@@ -407,8 +411,8 @@ export const TodayItem = z.object({
   todo: z.enum(['check', 'decide', 'hand_over']),
   responsible: z.string(),
   responsibleId: Id,
-  /** Working days left; 0 today, negative when overdue. */
-  workingDaysLeft: z.number().int(),
+  /** Working days left; 0 today, negative when overdue; null when the term is met and only handing over is left. */
+  workingDaysLeft: z.number().int().nullable(),
 })
 export type TodayItem = z.infer<typeof TodayItem>
 
@@ -461,10 +465,10 @@ export const DeskSettings = z.object({
   countFromSameDay: z.boolean(),
   /** A five-day week counts Monday to Friday; six-day centres count Saturdays too. */
   week: z.union([z.literal(5), z.literal(6)]),
-  opens: z.string().regex(/^\d{2}:\d{2}$/),
-  closes: z.string().regex(/^\d{2}:\d{2}$/),
-  breakFrom: z.string().regex(/^\d{2}:\d{2}$/),
-  breakTo: z.string().regex(/^\d{2}:\d{2}$/),
+  opens: LocalTime,
+  closes: LocalTime,
+  breakFrom: LocalTime,
+  breakTo: LocalTime,
   timeZone: z.string().max(60),
 })
 export type DeskSettings = z.infer<typeof DeskSettings>

@@ -1,8 +1,6 @@
 /** The core for one command: opened, used, closed. */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
 import { openApp, type App, type Client } from '../core/app'
@@ -52,18 +50,5 @@ export async function withDesk<T>(
   } finally {
     await app.close()
     await printer?.close()
-  }
-}
-
-/** The same over an empty register of the moment, for work that needs the core and no register. */
-export async function withPassingDesk<T>(
-  kind: Client['kind'],
-  work: (desk: LocalDesk) => Promise<T>,
-): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'qabyldau-'))
-  try {
-    return await withDesk(folder, kind, work)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }

@@ -6,7 +6,7 @@ import { environmentLanguage } from '../language'
 import { dataFolder, programFolder, programVersion } from '../places'
 import { callOperation, listOperations } from './commands/call'
 import { deadline, tellDeadline } from './commands/deadline'
-import { exportBatch, verifyBatch } from './commands/exchange'
+import { exportBatch, verifyFile } from './commands/exchange'
 import { iin } from './commands/iin'
 import { render } from './commands/render'
 import { Usage, type Io } from './io'
@@ -179,8 +179,7 @@ export function buildProgram(t: Translator, io: Io): Command {
   command('verify', t('cli.about_verify'))
     .argument('<file>', t('cli.argument_batch'))
     .action(async (file: string, own: Common) => {
-      const { json, dataFolder } = common(own)
-      await verifyBatch(file, dataFolder, json, t, io)
+      await verifyFile(file, common(own).json, t, io)
     })
 
   command('call', t('cli.about_call'))

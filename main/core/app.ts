@@ -5,6 +5,7 @@ import type { AppEvent, Topic } from '../../shared/contract'
 import { CodedError, type ErrorValue, type Result } from '../../shared/errors'
 import { backupFolder, openRegister } from '../db/open'
 import { backUp, newestBackupDay } from '../db/backup'
+import { closeSqlite } from '../db/sqlite'
 import { dispatch, type Desk } from './dispatch'
 import { createPaperEngine } from './documents/papers'
 import type { Client, FileShelf, Ports, ShelvedFile } from './ports'
@@ -23,14 +24,19 @@ export interface App {
 /** A token for files is good for this long (milliseconds) and the shelf holds at most so many. */
 const shelfLife = 10 * 60_000
 const shelfSize = 500
+/** Bytes of all files on the shelf; the oldest leave first, the newest always stays. */
+const shelfBytes = 256 * 1024 * 1024
 
 function createFileShelf(now: () => Date): FileShelf {
   const shelf = new Map<string, { file: ShelvedFile; client: string; until: number }>()
   return {
     put(file, client) {
-      for (const [token, { until }] of shelf) {
-        if (until > now().getTime() && shelf.size < shelfSize) break
+      let held = file.bytes.length
+      for (const { file: other } of shelf.values()) held += other.bytes.length
+      for (const [token, { file: other, until }] of shelf) {
+        if (until > now().getTime() && shelf.size < shelfSize && held <= shelfBytes) break
         shelf.delete(token)
+        held -= other.bytes.length
       }
       const token = randomBytes(18).toString('base64url')
       shelf.set(token, { file, client: client.id, until: now().getTime() + shelfLife })
@@ -55,6 +61,8 @@ export async function openApp(ports: Ports): Promise<App> {
     templatesFolder: ports.templatesFolder,
     centreTemplatesFolder: path.join(ports.dataFolder, 'templates'),
     worker: ports.paperWorker,
+    // Below the time that another counter waits for the register: papers are filled inside the transaction.
+    timeLimitMs: 8_000,
   })
   let desk: Desk | undefined
   let fault: ErrorValue | undefined
@@ -65,7 +73,14 @@ export async function openApp(ports: Ports): Promise<App> {
   const underWay = new Set<Promise<unknown>>()
 
   const announce = (changed: Topic[]) => {
-    for (const listener of listeners) listener({ type: 'changed', topics: changed })
+    for (const listener of listeners) {
+      try {
+        listener({ type: 'changed', topics: changed })
+      } catch (error) {
+        // The change is on disk: a window that went away must not turn it into a failure.
+        ports.log('warn', 'listener failed', { error: String(error) })
+      }
+    }
   }
 
   const tryOpen = async () => {
@@ -87,7 +102,7 @@ export async function openApp(ports: Ports): Promise<App> {
   await tryOpen()
   return {
     async call(name, input, client) {
-      if (!desk && name === 'app.status') {
+      if (!desk && !closed && name === 'app.status') {
         opening ??= tryOpen().finally(() => (opening = undefined))
         await opening
       }
@@ -103,9 +118,10 @@ export async function openApp(ports: Ports): Promise<App> {
     files,
     async close() {
       closed = true
+      await opening
       await Promise.allSettled([...underWay, copying])
       await papers.close()
-      await desk?.db.destroy()
+      if (desk) await closeSqlite(desk.db)
     },
   }
 }

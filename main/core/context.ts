@@ -77,8 +77,15 @@ export async function writeSetting(db: Knex, key: string, value: unknown): Promi
     .merge()
 }
 
-export const readDesk = (context: Context) => readSetting(context.db, 'desk', defaultDesk)
-export const readCentre = (context: Context) => readSetting(context.db, 'centre', emptyCentre)
+/** How the desks behave; what an older version did not know yet has its default. */
+export async function readDesk({ db }: Context): Promise<DeskSettings> {
+  return { ...defaultDesk, ...(await readSetting<Partial<DeskSettings>>(db, 'desk', {})) }
+}
+
+/** The centre's names and addresses; empty before the first run. */
+export async function readCentre({ db }: Context): Promise<Centre> {
+  return { ...emptyCentre, ...(await readSetting<Partial<Centre>>(db, 'centre', {})) }
+}
 
 /** The calendar of days off: what was shipped, overlaid with what the administrator put in. */
 export async function readCalendar(context: Context, desk: DeskSettings): Promise<Calendar> {
@@ -106,6 +113,21 @@ export function refuseStale(
   changed: { by: string; at: string },
 ): void {
   if (found.version !== expected) throw new CodedError('version_conflict', { by: changed.by, at: changed.at })
+}
+
+/** Who changed a record last and when, for the message of a conflict; signing in is no change. */
+export async function lastChange(
+  context: Context,
+  entity: string,
+  id: number,
+): Promise<{ by: string; at: string }> {
+  const row = await context
+    .db<AuditRow>('audit')
+    .where({ entity, entity_id: String(id) })
+    .whereNot('operation', 'like', 'session.%')
+    .orderBy('seq', 'desc')
+    .first('by', 'at')
+  return row ?? { by: '', at: '' }
 }
 
 /** Name of a member of staff by id; empty for the scheduler. */

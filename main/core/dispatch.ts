@@ -64,7 +64,16 @@ export async function dispatch(
     return ok(value)
   } catch (error) {
     const fault = storageFault(error)
-    if (fault instanceof CodedError) return { ok: false, error: fault.value }
+    if (fault instanceof CodedError) {
+      const { code } = fault.value
+      if (fault.cause !== undefined || code === 'internal')
+        desk.ports.log(code === 'internal' ? 'error' : 'info', 'operation refused', {
+          name,
+          code,
+          cause: String((fault.cause as Error | undefined)?.stack ?? fault.stack),
+        })
+      return { ok: false, error: fault.value }
+    }
     desk.ports.log('error', 'operation failed', { name, error: String((error as Error)?.stack ?? error) })
     return fail('internal', { name })
   }

@@ -12,7 +12,7 @@ const keptDays = 10
 
 /**
  * Copy, check and rotate. The copy gets its name only after it was opened and found whole.
- * Throws `disk_full`, `file_write_failed` or `database_corrupt`.
+ * Throws `disk_full`, `database_unreadable` or `database_corrupt`.
  */
 export async function backUp(
   db: Knex,
@@ -26,6 +26,7 @@ export async function backUp(
   const unfinished = path.join(folder, `${fileName}.${randomUUID()}.unfinished`)
   try {
     await mkdir(folder, { recursive: true })
+    await removeAbandoned(folder, now)
     await copySqlite(db, unfinished)
     await checkSqlite(unfinished)
     await rename(unfinished, path.join(folder, fileName))
@@ -35,6 +36,15 @@ export async function backUp(
   } catch (error) {
     await rm(unfinished, { force: true })
     throw storageFault(error)
+  }
+}
+
+/** Copies that a killed process left half made; one of the last hour may still be in the making elsewhere. */
+async function removeAbandoned(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.unfinished')) continue
+    const { mtimeMs } = await stat(path.join(folder, name))
+    if (now.getTime() - mtimeMs > 3_600_000) await rm(path.join(folder, name), { force: true })
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Knex } from 'knex'
 import { CodedError } from '../../shared/errors'
 import { migrations, type Migration } from './migrations'
-import { storageFault } from './sqlite'
+import { hasTables, storageFault } from './sqlite'
 
 const table = 'schema_versions'
 
@@ -18,14 +18,18 @@ export async function appliedMigrations(db: Knex): Promise<string[]> {
 
 /**
  * Run what is missing. `backUp` is called once before the first change to a register that already holds data.
- * Throws `database_newer` {name} or `migration_failed` {name}; in both cases the file is as it was.
+ * Throws `database_newer` {name}, `database_corrupt` for a database that is no register, or `migration_failed`
+ * {name}; in all cases the file is as it was.
  */
 export async function migrate(
   db: Knex,
   options: { appVersion: string; backUp: () => Promise<void>; steps?: readonly Migration[] },
 ): Promise<void> {
   const steps = options.steps ?? migrations
+  // Asked first: tables of another counter's first start come together with their names.
+  const foreign = await hasTables(db)
   const applied = await appliedMigrations(db)
+  if (foreign && applied.length === 0) throw new CodedError('database_corrupt')
   const unknown = applied.find((name) => !steps.some((step) => step.name === name))
   if (unknown) throw new CodedError('database_newer', { name: unknown })
   if (applied.length === steps.length) return

@@ -42,6 +42,8 @@ export function openSqlite(filename: string, options: { readonly?: boolean } = {
     client: WritingSqliteClient as unknown as typeof Knex.Client,
     connection: { filename },
     useNullAsDefault: true,
+    // An error's message would else carry the values of the statement: names and numbers of people, into the log.
+    compileSqlOnError: false,
     // Every fault reaches the caller as an error; on stdout it would spoil the answers of the command line.
     log: { warn() {}, error() {}, deprecate() {}, debug() {} },
     pool: {
@@ -54,6 +56,15 @@ export function openSqlite(filename: string, options: { readonly?: boolean } = {
     },
     acquireConnectionTimeout: 30_000,
   })
+}
+
+/**
+ * Close a database with everything in its one file. Connections that close at the same moment may each leave the
+ * log to the other; whoever copies the file alone would then copy an older register.
+ */
+export async function closeSqlite(db: Knex): Promise<void> {
+  await db.raw('PRAGMA wal_checkpoint(PASSIVE)').catch(() => undefined)
+  await db.destroy()
 }
 
 const faults: [RegExp, ErrorCode][] = [
@@ -72,6 +83,11 @@ export function storageFault(error: unknown): unknown {
     if (pattern.test(text)) return new CodedError(fault, undefined, undefined, { cause: error })
   }
   return error
+}
+
+/** Whether anything was ever put into this database. */
+export async function hasTables(db: Knex): Promise<boolean> {
+  return (await db('sqlite_master').where({ type: 'table' }).first('name')) !== undefined
 }
 
 /** A whole and consistent copy of the open database, also while others write (`VACUUM INTO`). */

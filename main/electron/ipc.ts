@@ -9,7 +9,7 @@ import { allowSender } from './security'
 export function serveCalls(app: Pick<App, 'call' | 'on'>, client: Client): () => void {
   ipcMain.handle(callChannel, async (event, name: unknown, input: unknown) => {
     if (!allowSender(event.senderFrame)) throw new Error('refused')
-    if (typeof name !== 'string') return fail('operation_unknown')
+    if (typeof name !== 'string') return fail('operation_unknown', { name: '' })
     // IPC would also carry dates and maps, which HTTP would not.
     const json: unknown = input === undefined ? undefined : JSON.parse(JSON.stringify(input))
     return app.call(name, json, client)

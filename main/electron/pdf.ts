@@ -1,5 +1,6 @@
 /** Papers to PDF by Electron's own Chromium: the page that previews them, in a window that is never shown. */
 import { BrowserWindow } from 'electron'
+import { CodedError } from '../../shared/errors'
 import { startPage } from './security'
 import { webPreferences } from './window'
 
@@ -19,7 +20,7 @@ const untilReady = `new Promise((resolve, reject) => {
 
 /**
  * A printer of papers. `shelve` puts a file on the shelf of the core for the desk's own window and returns its
- * token. Prints one paper at a time.
+ * token. Prints one paper at a time; throws `pdf_unavailable`.
  */
 export function createPdfPrinter(shelve: (docx: Uint8Array) => string) {
   let last: Promise<unknown> = Promise.resolve()
@@ -34,13 +35,16 @@ export function createPdfPrinter(shelve: (docx: Uint8Array) => string) {
       timer = setTimeout(() => reject(new Error('paper page too slow')), limit)
     })
     try {
-      await window.loadURL(`${startPage}paper.html?token=${encodeURIComponent(shelve(docx))}`)
+      const address = `${startPage}paper.html?token=${encodeURIComponent(shelve(docx))}`
+      await Promise.race([window.loadURL(address), late])
       await Promise.race([window.webContents.executeJavaScript(untilReady), late])
       const pdf = await Promise.race([
         window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }),
         late,
       ])
       return new Uint8Array(pdf)
+    } catch (error) {
+      throw new CodedError('pdf_unavailable', undefined, undefined, { cause: error })
     } finally {
       clearTimeout(timer)
       window.destroy()

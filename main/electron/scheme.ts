@@ -49,7 +49,7 @@ export async function respond(
   if (pathname === '/files' && request.method === 'POST') {
     const bytes = new Uint8Array(await request.arrayBuffer())
     if (bytes.length > maxUploadBytes)
-      return json(413, fail('file_too_large', { megabytes: maxUploadBytes / 1024 / 1024 }))
+      return json(413, fail('file_too_large', { max: maxUploadBytes / 1024 / 1024 }))
     const name = uploadedName(request.headers.get('x-file-name'))
     return json(200, app.files.put({ name, type: 'application/octet-stream', bytes }, client))
   }

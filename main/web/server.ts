@@ -183,7 +183,7 @@ export async function startServer(options: WebServerOptions): Promise<WebServer>
         } catch (error) {
           if (!(error instanceof TooLarge)) throw error
           response.setHeader('connection', 'close')
-          return sendJson(response, 413, fail('file_too_large', { megabytes: maxUploadBytes / 1024 / 1024 }))
+          return sendJson(response, 413, fail('file_too_large', { max: maxUploadBytes / 1024 / 1024 }))
         }
       }
       case 'file': {

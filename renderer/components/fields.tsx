@@ -33,22 +33,28 @@ interface Labelled {
   bare?: boolean
 }
 
-/** Move to the field of a problem. A longer path falls back to its parent. Answers whether one was found. */
-export function focusField(path: string): boolean {
+/** The element that carries this path, or the nearest parent path that is on the screen. */
+export function fieldElement(path: string): HTMLElement | null {
   for (let name = path; name; name = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : '') {
     const found = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)
-    if (!found) continue
-    const inside = found.matches('input, textarea, button, select')
-      ? found
-      : found.querySelector<HTMLElement>(
-          'input:not([tabindex="-1"]), textarea, button:not([tabindex="-1"]), select',
-        )
-    const target = inside ?? found
-    target.focus()
-    target.scrollIntoView({ block: 'center', inline: 'nearest' })
-    return true
+    if (found) return found
   }
-  return false
+  return null
+}
+
+/** Move to the field of a problem. A longer path falls back to its parent. Answers whether one was found. */
+export function focusField(path: string): boolean {
+  const found = fieldElement(path)
+  if (!found) return false
+  const inside = found.matches('input, textarea, button, select')
+    ? found
+    : found.querySelector<HTMLElement>(
+        'input:not([tabindex="-1"]), textarea, button:not([tabindex="-1"]), select',
+      )
+  const target = inside ?? found
+  target.focus({ preventScroll: true })
+  target.scrollIntoView({ block: 'center', inline: 'nearest' })
+  return true
 }
 
 /** What is wrong, beside its field, in words; read aloud when it appears. */
@@ -62,7 +68,7 @@ export function FieldMessage({
   children: ReactNode
 }) {
   return (
-    <p className={kind} id={id} role={kind === 'error' ? 'alert' : undefined}>
+    <p className={kind} id={id} role={kind === 'error' ? 'alert' : kind === 'good' ? 'status' : undefined}>
       <Icon small name={kind === 'error' ? 'stop' : kind === 'warn' ? 'warn' : 'check'} />
       <span>{children}</span>
     </p>

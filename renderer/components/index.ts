@@ -10,6 +10,7 @@ export {
   SelectField,
   TextField,
   Tick,
+  fieldElement,
   focusField,
   type DateFieldProps,
   type Option,

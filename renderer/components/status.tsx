@@ -122,10 +122,7 @@ export function WhyText({
           <span>{t.any('common.calendar_' + warning.status, { year: String(warning.year) })}</span>
         </p>
       ))}
-      <p className="law">
-        {t.local(why.source)}
-        {why.rules.length > 0 && ' · ' + why.rules.join(', ')}
-      </p>
+      <p className="law">{t.local(why.source)}</p>
     </>
   )
 }

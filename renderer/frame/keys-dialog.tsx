@@ -12,7 +12,10 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => vo
         {keys.map(({ combo, label }) => (
           <KeyLine key={combo} combo={combo} label={label} />
         ))}
-        <KeyLine combo="Ctrl+К" label={t('common.keys_letters', { letters: kazakhLetters.join(' ') })} />
+        <KeyLine
+          combo={t('common.keys_letters_key')}
+          label={t('common.keys_letters', { letters: kazakhLetters.join(' ') })}
+        />
         <KeyLine combo="ArrowUp ArrowDown" label={t('common.keys_list')} />
         <KeyLine combo="Tab" label={t('common.keys_tab')} />
         <KeyLine combo="Esc" label={t('common.keys_esc')} />

@@ -48,6 +48,28 @@ import { command, query, type Operation } from './define'
 export * from './define'
 
 const nothing = z.strictObject({})
+/** What is wrong with a number of identity. */
+const iinErrors = [
+  'iin_characters',
+  'iin_length',
+  'iin_is_bin',
+  'iin_date',
+  'iin_century',
+  'iin_check_digit',
+  'iin_never_issued',
+] as const
+const binErrors = [
+  'bin_characters',
+  'bin_length',
+  'bin_is_iin',
+  'bin_month',
+  'bin_kind',
+  'bin_check_digit',
+  'bin_never_issued',
+] as const
+/** Why a paper cannot be made; the operation that would issue it then leaves nothing behind. */
+const templateErrors = ['template_missing', 'template_invalid', 'template_too_slow'] as const
+const paperErrors = [...templateErrors, 'form_field_missing'] as const
 const Me = z.object({
   id: Id,
   fullName: z.string(),
@@ -106,14 +128,14 @@ export const contract = {
     right: 'public',
     input: z.strictObject({ language: ScreenLanguage, centre: Centre, administrator: NewStaff }),
     output: z.object({ staffId: Id }),
-    errors: ['setup_done', 'password_weak', 'name_empty', 'name_too_long', 'bin_check_digit'],
+    errors: ['setup_done', 'password_weak', 'name_empty', ...binErrors],
   }),
   'setup.demo': command({
     about: 'First run: fill an invented centre with staff and people.',
     right: 'public',
     input: z.strictObject({ language: ScreenLanguage }),
     output: z.object({ people: z.number().int(), password: z.string() }),
-    errors: ['setup_done'],
+    errors: ['setup_done', ...paperErrors],
   }),
 
   /* ---------- sign-in ---------- */
@@ -249,7 +271,10 @@ export const contract = {
       'name_characters',
       'date_invalid',
       'date_in_future',
+      'email_invalid',
+      'text_too_long',
       'not_found',
+      ...iinErrors,
     ],
   }),
 
@@ -319,14 +344,11 @@ export const contract = {
     output: ApplicationAndPaper,
     errors: [
       'intake_not_ready',
-      'application_open',
-      'person_exists',
+      'not_found',
       'version_conflict',
-      'template_missing',
-      'template_invalid',
-      'template_too_slow',
       'service_unknown',
       'edition_not_held',
+      ...paperErrors,
     ],
   }),
   'intake.consult': command({
@@ -340,7 +362,7 @@ export const contract = {
       note: z.string().max(1000),
     }),
     output: z.object({ id: Id }),
-    errors: [],
+    errors: ['not_found'],
   }),
   'application.get': query({
     about: 'One application with everything that belongs to it.',
@@ -395,9 +417,7 @@ export const contract = {
       'check_contradicts',
       'ground_needed',
       'ground_unknown',
-      'template_missing',
-      'template_invalid',
-      'template_too_slow',
+      ...paperErrors,
     ],
   }),
   'application.handOver': command({
@@ -464,7 +484,7 @@ export const contract = {
     right: 'signed_in',
     input: z.strictObject({ formId: z.string().max(60), language: PaperLanguage }),
     output: FileToken,
-    errors: ['form_unknown', 'template_missing', 'template_invalid', 'template_too_slow'],
+    errors: ['form_unknown', ...templateErrors],
   }),
   'form.list': query({
     about: 'Forms held, with edition, language and where the template comes from.',
@@ -515,7 +535,7 @@ export const contract = {
       portal: z.boolean().default(false),
     }),
     output: DeadlineWhy,
-    errors: ['date_invalid', 'term_invalid'],
+    errors: ['date_invalid'],
   }),
   'calendar.list': query({
     about: 'Calendars held, per year and kind of week, with status and source.',
@@ -594,14 +614,14 @@ export const contract = {
     right: 'settings',
     input: z.strictObject({ centre: Centre }),
     output: Centre,
-    errors: ['name_empty', 'bin_check_digit'],
+    errors: ['name_empty', ...binErrors],
   }),
   'settings.saveDesk': command({
     about: 'Change idle time, hours, week and the first-day rule; open deadlines are computed anew.',
     right: 'settings',
     input: z.strictObject({ desk: DeskSettings }),
     output: DeskSettings,
-    errors: ['input_invalid'],
+    errors: [],
   }),
   'staff.list': query({
     about: 'All staff, also those who left.',
@@ -668,7 +688,7 @@ export const contract = {
     right: 'settings',
     input: nothing,
     output: z.object({ fileName: z.string(), bytes: z.number().int(), at: Instant }),
-    errors: ['disk_full', 'file_write_failed', 'database_corrupt'],
+    errors: ['disk_full', 'database_unreadable', 'database_corrupt'],
   }),
 } as const satisfies Record<string, Operation>
 

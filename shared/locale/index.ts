@@ -27,7 +27,8 @@ function lookUp(language: ScreenLanguage, key: string): string | undefined {
 
 /**
  * The sentence of a key. A key missing at run time (only possible for computed keys) shows itself, so that
- * it is seen and reported; the tests keep the catalogues complete.
+ * it is seen and reported; the tests keep the catalogues complete. A value that was not given shows its name:
+ * telling a person what went wrong must not go wrong itself.
  */
 export function translate(language: ScreenLanguage, key: string, params: MessageParams = {}): string {
   const text = lookUp(language, key)
@@ -39,7 +40,11 @@ export function translate(language: ScreenLanguage, key: string, params: Message
     message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true })
     cache.set(id, message)
   }
-  return message.format(params) as string
+  try {
+    return message.format(params) as string
+  } catch {
+    return text
+  }
 }
 
 /** Translator bound to a language; `t` checks its keys, `t.any` takes a key computed at run time. */

@@ -26,6 +26,15 @@ export function isDay(text: string): boolean {
   return parts !== null && dayExists(Number(parts[1]), Number(parts[2]), Number(parts[3]))
 }
 
+/**
+ * A day, or a local date and time `YYYY-MM-DDTHH:MM` (seconds are dropped), as a machine writes it; a bare day is
+ * taken at noon. Null when there is no such day or time.
+ */
+export function readMoment(text: string): { day: string; time: string } | null {
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:T((?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?)?$/u.exec(text.trim())
+  return parts && isDay(parts[1]!) ? { day: parts[1]!, time: parts[2] ?? '12:00' } : null
+}
+
 /** Number of a day since 1970-01-01; days are counted, so no clock change can move them. */
 export function dayNumber(day: string): number {
   return Math.round(Date.parse(day + 'T00:00:00Z') / millisecondsPerDay)

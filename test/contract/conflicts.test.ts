@@ -1,5 +1,6 @@
 /** Two clerks, one record: the second sees the first's work, and nothing is doubled or lost. */
 import { describe, expect, it } from 'vitest'
+import { openSqlite } from '../../main/db/sqlite'
 import {
   accept,
   addClerk,
@@ -152,10 +153,26 @@ describe('audit trail', () => {
       whole: true,
       brokenAt: null,
     })
-    const { openSqlite } = await import('../../main/db/sqlite')
     const db = openSqlite(desk.folder + '/register.sqlite')
     await db('audit').where({ seq: 3 }).update({ by: 'Басқа біреу' })
     await db.destroy()
     expect(await desk.do('audit.list', {})).toMatchObject({ whole: false, brokenAt: 3 })
+  })
+})
+
+describe('a register that somebody else holds', () => {
+  it('is said after ten seconds, and what was typed is saved when it is free again', async () => {
+    const desk = await openSetUpDesk()
+    const other = openSqlite(desk.folder + '/register.sqlite')
+    const id = draftId()
+    const save = { id, revision: 1, data: readyDraft() }
+    await other.transaction(async (trx) => {
+      await trx('settings').insert({ key: 'held', value: '1' })
+      expect((await desk.refuse('draft.save', save)).code).toBe('database_busy')
+      // Reading goes on meanwhile.
+      expect((await desk.do('session.current', {})).state).toBe('open')
+    })
+    await other.destroy()
+    expect((await desk.do('draft.save', save)).revision).toBe(1)
   })
 })

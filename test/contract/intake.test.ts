@@ -81,6 +81,66 @@ describe('intake.check', () => {
     expect(await warnings(desk, draft)).toEqual(['checklist_unanswered', 'checklist_unanswered'])
   })
 
+  it('R14 R15: records how each document was shown, and takes no digital one where the order has none', async () => {
+    const desk = await openSetUpDesk()
+    const { application } = await accept(desk)
+    expect(Object.fromEntries(application.checklist.map(({ id, shown }) => [id, shown]))).toEqual({
+      application: null,
+      identity_document: 'paper',
+      labour_activity: 'none',
+      education: 'paper',
+    })
+    const { checklist } = readyDraft()
+    const young = readyDraft({
+      person: { iin: '', iinOverrideReason: '-', birthDate: '2012-05-05' },
+      checklist: { ...checklist, legal_representative: { shown: 'digital', number: '', expiresOn: null } },
+    })
+    const rows = (await desk.do('intake.check', { draft: young })).checklist
+    expect(rows.find(({ id }) => id === 'legal_representative')?.state).toBe('unanswered')
+  })
+
+  it('refuses days on a document that do not exist, and keeps a number that cases name', async () => {
+    const desk = await openSetUpDesk()
+    const draft = readyDraft()
+    draft.checklist['identity_document'] = { shown: 'paper', number: '1', expiresOn: '2035-02-29' }
+    const refused = await desk.refuse('intake.accept', { draftId: draftId(), draft })
+    expect(refused).toMatchObject({
+      code: 'intake_not_ready',
+      fields: [{ path: 'checklist.identity_document', code: 'input_invalid' }],
+    })
+    const { application } = await accept(desk)
+    const { person } = await desk.do('person.get', { id: application.personId })
+    const save = (fields: object) =>
+      desk.refuse('person.save', {
+        id: person.id,
+        version: person.version,
+        fields: { ...readyDraft().person, identityDocument: person.identityDocument, ...fields },
+      })
+    const issued = { ...person.identityDocument, issuedOn: '2026-02-31' }
+    expect((await save({ identityDocument: issued })).code).toBe('date_invalid')
+    expect((await save({ iin: '', iinOverrideReason: 'Жоқ' })).code).toBe('iin_length')
+  })
+
+  it('R165 R166: a corrected number goes out again with every case that names it', async () => {
+    const desk = await openSetUpDesk()
+    const { application } = await decide(desk)
+    await desk.do('exchange.make', {})
+    const { person } = await desk.do('person.get', { id: application.personId })
+    await desk.do('person.save', {
+      id: person.id,
+      version: person.version,
+      fields: {
+        ...readyDraft().person,
+        identityDocument: person.identityDocument,
+        iin: '850315400125',
+        iinOverrideReason: 'Куәлікте солай',
+      },
+    })
+    const { waiting } = await desk.do('exchange.state', {})
+    expect(waiting).toEqual({ persons: 1, applications: 1, decisions: 1, documents: 2, stages: 0 })
+    await desk.do('exchange.make', {})
+  })
+
   it('R16: younger than 16 needs the statement of a legal representative, to the day', async () => {
     const desk = await openSetUpDesk()
     const young = { iin: '101222600042', birthDate: '2010-12-22', sex: 'female' as const }
@@ -168,6 +228,8 @@ describe('intake.check', () => {
     })
     const page = await desk.do('person.get', { id: application.personId })
     expect(page.timeline[0]).toMatchObject({ kind: 'consultation', params: { note: 'Куәлігін жоғалтқан' } })
+    const unknown = { draftId: null, personId: 999, name: '', missing: [], note: '' }
+    expect((await desk.refuse('intake.consult', unknown)).code).toBe('not_found')
   })
 
   it('R1: before the order was in force there is no edition, and it says so', async () => {

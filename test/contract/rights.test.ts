@@ -1,9 +1,13 @@
 /** Who may do what is decided in the core, whatever a screen shows. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contract, operationNames } from '../../shared/contract'
 import { errorCodes } from '../../shared/errors'
 import { rightsOf, rightsOfScheduler, roles } from '../../shared/rights'
 import { addClerk, openDesk, openSetUpDesk, password } from '../helpers/desk'
+
+const root = path.resolve(import.meta.dirname, '../..')
 
 describe('rights', () => {
   it('holds for every operation and role: refused exactly where the right is missing', async () => {
@@ -45,6 +49,16 @@ describe('rights', () => {
     for (const name of operationNames) {
       for (const code of contract[name].errors) expect(errorCodes).toContain(code)
     }
+  })
+
+  it('keeps no code that nothing raises', () => {
+    const sources = ['main', 'shared'].flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.ts$/.test(name) && !/^(?:errors|contract.index)\.ts$/.test(name))
+        .map((name) => readFileSync(path.join(root, folder, name), 'utf8')),
+    )
+    const text = sources.join('\n')
+    expect(errorCodes.filter((code) => !text.includes(`'${code}'`))).toEqual([])
   })
 
   it('refuses names that are no operation, also those every object has', async () => {
@@ -98,6 +112,30 @@ describe('sign-in', () => {
     expect((await desk.do('session.signIn', { ...wrong, password })).state).toBe('open')
   })
 
+  it('counts guesses that are sent all at once', async () => {
+    const desk = await openSetUpDesk()
+    const { me } = await desk.do('session.current', {})
+    const guesses = Array.from({ length: 8 }, (_, n) =>
+      desk.refuse('session.signIn', { staffId: me!.id, password: 'болжам-' + n }),
+    )
+    const codes = (await Promise.all(guesses)).map((error) => error.code)
+    expect(codes.filter((code) => code === 'password_wrong')).toHaveLength(4)
+    expect(codes.filter((code) => code === 'password_blocked')).toHaveLength(4)
+  })
+
+  it('tells who changed a member of staff in the meantime', async () => {
+    const desk = await openSetUpDesk()
+    const { id } = await addClerk(desk, 'Оспанов Дәурен Асқарұлы')
+    const { version, ...row } = (await desk.do('staff.list', {})).find((one) => one.id === id)!
+    const { fullName, positionKk, positionRu, roles } = row
+    const change = { id, version, fullName, positionKk, positionRu, roles, active: true }
+    await desk.do('staff.save', change)
+    expect(await desk.refuse('staff.save', change)).toMatchObject({
+      code: 'version_conflict',
+      params: { by: 'Әбенова Гүлнұр Серікқызы' },
+    })
+  })
+
   it('keeps one administrator and signs out whoever leaves', async () => {
     const desk = await openSetUpDesk()
     const { me } = await desk.do('session.current', {})
@@ -106,8 +144,8 @@ describe('sign-in', () => {
       id: me!.id,
       version: own!.version,
       fullName: me!.fullName,
-      positionKk: '',
-      positionRu: '',
+      positionKk: 'маман',
+      positionRu: 'специалист',
     }
     expect((await desk.refuse('staff.save', { ...change, roles: ['specialist'], active: true })).code).toBe(
       'last_administrator',

@@ -27,8 +27,15 @@ async function enterDemo(page: Page, who: RegExp): Promise<void> {
 async function look(page: Page, address: string): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), address)
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  await page.waitForLoadState('networkidle')
-  const text = await page.locator('body').innerText()
+  // The screen has come to rest: what it says is the same at two looks.
+  let text = ''
+  await expect
+    .poll(async () => {
+      const before = text
+      text = await page.locator('body').innerText()
+      return text !== '' && text === before
+    })
+    .toBe(true)
   expect(text, address).not.toMatch(/\b(common|counter|desk|error|problem|settings|setup)\.[a-z]\w+/)
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `${address} is wider than its window`).toBeLessThanOrEqual(0)
@@ -49,5 +56,9 @@ test('every part of the settings of an administrator, in large type', async ({ d
   const { page } = desk
   await enterDemo(page, /Тілеуова/)
   await page.evaluate(() => (document.documentElement.dataset['type'] = '150'))
-  for (const tab of tabs) await look(page, '#/settings?tab=' + tab)
+  for (const tab of tabs) {
+    await look(page, '#/settings/' + tab)
+    await expect(page.getByRole('heading', { name: t('settings.title'), level: 1 })).toBeVisible()
+    await expect(page.locator('.filters [aria-pressed="true"]').first()).toHaveText(t('settings.tab_' + tab))
+  }
 })

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -145,6 +146,44 @@ describe('start-up faults', () => {
     )
   })
 
+  it('takes no other database and no emptied register for a new one', async () => {
+    const other = temporaryFolder()
+    const db = openSqlite(path.join(other, 'register.sqlite'))
+    await db.schema.createTable('orders', (t) => void t.increments('id'))
+    await db.destroy()
+    expect((await (await openDesk({ folder: other })).refuse('app.status', {})).code).toBe('database_corrupt')
+
+    const desk = await openSetUpDesk()
+    await desk.do('backup.make', {})
+    await desk.app.close()
+    truncateSync(path.join(desk.folder, 'register.sqlite'), 0)
+    expect((await (await openDesk({ folder: desk.folder })).refuse('app.status', {})).code).toBe(
+      'database_corrupt',
+    )
+  })
+
+  it('puts no value of a statement into an error, which may reach the log', async () => {
+    const db = await openRegister(temporaryFolder(), '1', now)
+    const error = await db('applications')
+      .insert({ number: 'Сейтжанова 850315400124' })
+      .catch((fault: Error) => fault)
+    expect(String(error)).toMatch(/NOT NULL/)
+    expect(String((error as Error).stack)).not.toMatch(/850315400124/)
+    await db.destroy()
+  })
+
+  it('opens nothing any more once it was told to close', async () => {
+    const folder = path.join(temporaryFolder(), 'file')
+    writeFileSync(folder, '')
+    const desk = await openDesk({ folder })
+    const last = desk.call('app.status', {})
+    await desk.app.close()
+    await last
+    rmSync(folder)
+    expect((await desk.refuse('app.status', {})).code).toBe('database_unreadable')
+    expect(existsSync(folder)).toBe(false)
+  })
+
   it('says that a data folder cannot be made where a file stands', async () => {
     const folder = path.join(temporaryFolder(), 'file')
     writeFileSync(folder, '')
@@ -179,6 +218,39 @@ describe('backups', () => {
     bytes.fill(0xff, 8192, 16384)
     writeFileSync(file, bytes)
     await expect(checkSqlite(file)).rejects.toMatchObject({ value: { code: 'database_corrupt' } })
+  })
+})
+
+describe('a copy put back by hand', () => {
+  it('is not mixed with the log that the register left behind', async () => {
+    const desk = await openSetUpDesk()
+    await accept(desk)
+    const { fileName } = await desk.do('backup.make', {})
+    // The log of a register that was killed: its pages are not of the copy.
+    const copy = path.join(desk.folder, 'backups', fileName)
+    const folder = restored(copy)
+    const log = path.join(folder, 'register.sqlite-wal')
+    copyFileSync(path.join(desk.folder, 'register.sqlite-wal'), log)
+    const bytes = readFileSync(log)
+    expect(bytes.length).toBeGreaterThan(0)
+    const db = await openRegister(folder, '1', now)
+    expect(await db('applications').count({ n: '*' })).toEqual([{ n: 1 }])
+    expect(await db.raw('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
+    await db.destroy()
+    const left = readdirSync(folder).find((name) => name.endsWith('.left'))!
+    expect(readFileSync(path.join(folder, left)).equals(bytes)).toBe(true)
+  })
+
+  it('leaves the log of a killed register alone', async () => {
+    const desk = await openSetUpDesk()
+    const { application } = await accept(desk)
+    const folder = temporaryFolder()
+    for (const name of ['register.sqlite', 'register.sqlite-wal'])
+      copyFileSync(path.join(desk.folder, name), path.join(folder, name))
+    const db = await openRegister(folder, '1', now)
+    expect(await db('applications').first('number')).toMatchObject({ number: application.number })
+    await db.destroy()
+    expect(readdirSync(folder).some((name) => name.endsWith('.left'))).toBe(false)
   })
 })
 

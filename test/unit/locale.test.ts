@@ -71,6 +71,11 @@ describe('catalogues', () => {
     expect(left(5)).toContain('5 попыток')
   })
 
+  it('tells an error also when a value of its sentence was forgotten', () => {
+    expect(translate('en', 'error.file_too_large')).toContain('too large')
+    expect(translate('en', 'error.file_too_large', { max: 64 })).toContain('64 MB')
+  })
+
   it('shows a name with markup as it is', () => {
     expect(translate('kk', 'error.person_exists', { name: '<b>Ким</b>' })).toContain('<b>Ким</b>')
   })

@@ -4,9 +4,9 @@ import type { Translator } from '../../../shared/locale'
 import {
   buildCalendar,
   computeDeadline,
-  isDay,
   parseTerm,
   portalStart,
+  readMoment,
   shippedCalendars,
 } from '../../../shared/rules'
 import { Usage, type Io } from '../io'
@@ -33,12 +33,10 @@ export async function deadline(options: DeadlineOptions, t: Translator): Promise
     return withDesk(options.dataFolder, 'scheduler', ({ call }) =>
       call('deadline.compute', { from, term, portal }),
     )
-  const [, day = '', time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::\d{2})?)?$/.exec(from) ?? []
-  if (!isDay(day) || (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)))
-    throw new CodedError('date_invalid', { value: from })
+  const moment = readMoment(from)
+  if (!moment) throw new CodedError('date_invalid', { value: from })
   const calendar = buildCalendar(shippedCalendars)
-  // A portal sends its time; a bare day is taken as the middle of that day.
-  const start = portal ? portalStart(`${day}T${time ?? '12:00'}`, calendar) : day
+  const start = portal ? portalStart(`${moment.day}T${moment.time}`, calendar) : moment.day
   return computeDeadline({ start, term, calendar })
 }
 

@@ -1,10 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { maxUploadBytes } from '../../../shared/security'
-import { Refused, type Io } from '../io'
-import { registerExists, withDesk, withPassingDesk } from '../open'
 import type { Translator } from '../../../shared/locale'
+import { verifyBatch } from '../../core/exchange/verify'
+import { Refused, type Io } from '../io'
+import { registerExists, withDesk } from '../open'
 
 /** `export`: make the batch of the day as the system's scheduler does; `out` gets a copy of the file. */
 export async function exportBatch(
@@ -39,30 +39,18 @@ export async function exportBatch(
   })
 }
 
-/** `verify FILE`: check a batch with the core's own reader. Works on a PC without a register. */
-export async function verifyBatch(
-  file: string,
-  dataFolder: string,
-  json: boolean,
-  t: Translator,
-  io: Io,
-): Promise<void> {
+/** `verify FILE`: check a batch with the core's own reader. Needs no register, not even a whole one. */
+export async function verifyFile(file: string, json: boolean, t: Translator, io: Io): Promise<void> {
+  const name = path.basename(file)
   let bytes: Uint8Array
   try {
     bytes = new Uint8Array(await readFile(file))
   } catch {
-    throw new Refused({ code: 'file_unknown', params: { name: path.basename(file) } })
+    throw new Refused({ code: 'file_unknown', params: { name } })
   }
-  if (bytes.length > maxUploadBytes)
-    throw new Refused({ code: 'file_too_large', params: { megabytes: maxUploadBytes / 1024 / 1024 } })
-  const work: Parameters<typeof withPassingDesk>[1] = async ({ app, client, call }) => {
-    const { token } = app.files.put({ name: path.basename(file), type: 'application/zip', bytes }, client)
-    const check = await call('exchange.verify', { token })
-    if (json) return io.out(JSON.stringify(check, null, 2) + '\n')
-    io.out(t('cli.verify_good', { sequence: String(check.sequence), centre: check.centre }) + '\n')
-    for (const [kind, count] of Object.entries(check.counts)) io.out(`  ${kind}: ${count}\n`)
-    io.out(`  SHA-256: ${check.sha256}\n`)
-  }
-  if (registerExists(dataFolder)) await withDesk(dataFolder, 'scheduler', work)
-  else await withPassingDesk('scheduler', work)
+  const check = verifyBatch(bytes, name)
+  if (json) return io.out(JSON.stringify(check, null, 2) + '\n')
+  io.out(t('cli.verify_good', { sequence: String(check.sequence), centre: check.centre }) + '\n')
+  for (const [kind, count] of Object.entries(check.counts)) io.out(`  ${kind}: ${count}\n`)
+  io.out(`  SHA-256: ${check.sha256}\n`)
 }

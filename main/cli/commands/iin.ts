@@ -7,6 +7,8 @@ export function iin(text: string, json: boolean, t: Translator, io: Io): void {
   const read = readIin(text)
   if (json) io.out(JSON.stringify(read, null, 2) + '\n')
   if (!read.valid) {
+    if (read.expectedDigit !== null && !json)
+      io.err(t('cli.iin_expected', { digit: String(read.expectedDigit) }) + '\n')
     if (read.suggestion && !json) io.err(t('cli.iin_suggestion', { iin: read.suggestion }) + '\n')
     const params = { expected: read.expectedDigit, suggestion: read.suggestion }
     throw new Refused({ code: read.error ?? 'iin_length', params }, json)

@@ -6,6 +6,7 @@ import { fullName } from '../../../shared/rules/names'
 import {
   actorOf,
   audit,
+  lastChange,
   readCentre,
   readDesk,
   refuseStale,
@@ -45,19 +46,9 @@ async function refuseSecondDecision(context: Context, id: number): Promise<void>
   }
 }
 
-/** Who touched the application last, for the message of a conflict. */
-async function lastChange(context: Context, id: number) {
-  const row = await context
-    .db<{ entity: string; entity_id: string; by: string; at: string; seq: number }>('audit')
-    .where({ entity: 'application', entity_id: String(id) })
-    .orderBy('seq', 'desc')
-    .first('by', 'at')
-  return row ?? { by: '', at: '' }
-}
-
 async function fresh(context: Context, id: number, version: number): Promise<ApplicationRecord> {
   const record = await find(context, id)
-  if (record.version !== version) refuseStale(record, version, await lastChange(context, id))
+  if (record.version !== version) refuseStale(record, version, await lastChange(context, 'application', id))
   return record
 }
 
@@ -106,9 +97,8 @@ export async function decideApplication(
   const granted = input.outcome === 'granted'
   if (!check) throw new CodedError('check_needed')
   if (granted && check.result !== 'confirmed') throw new CodedError('check_contradicts')
-  const grounds = granted
-    ? []
-    : input.grounds.map((id) => service.refusalGrounds.find((one) => one.id === id))
+  const chosen = granted ? [] : [...new Set(input.grounds)]
+  const grounds = chosen.map((id) => service.refusalGrounds.find((one) => one.id === id))
   if (!granted && grounds.length === 0) throw new CodedError('ground_needed')
   if (grounds.includes(undefined)) throw new CodedError('ground_unknown')
 
@@ -116,37 +106,36 @@ export async function decideApplication(
   const person = (await findPerson(db, record.person_id, today))!
   const centre = await readCentre(context)
   const centreName = record.language === 'kk' ? centre.nameKk : centre.nameRu
+  const registered = await db('registrations')
+    .where({ person_id: person.id, kind: 'job_seeker' })
+    .whereNull('until')
+    .first<{ since: string } | undefined>('since')
+  // R31: who is registered already keeps the earlier date; the second application changes the card.
+  const since = registered?.since ?? today
   await decisionsTable(db).insert({
     uid: randomUUID(),
     application_id: record.id,
     outcome: input.outcome,
-    grounds: JSON.stringify(granted ? [] : input.grounds),
+    grounds: JSON.stringify(chosen),
     explanation: input.explanation.trim(),
     decided_on: today,
     decided_at: now.toISOString(),
     decided_by: staff.id,
-    registration_date: granted ? today : null,
+    registration_date: granted ? since : null,
   })
-  if (granted) {
-    const open = await db('registrations')
-      .where({ person_id: person.id, kind: 'job_seeker' })
-      .whereNull('until')
-      .first('id')
-    // A person who is registered already keeps the earlier date (R31): the second application changes the card.
-    if (!open) {
-      await db('registrations').insert({
-        person_id: person.id,
-        application_id: record.id,
-        kind: 'job_seeker',
-        since: today,
-      })
-    }
+  if (granted && !registered) {
+    await db('registrations').insert({
+      person_id: person.id,
+      application_id: record.id,
+      kind: 'job_seeker',
+      since,
+    })
   }
   await deadlinesTable(db)
     .where({ application_id: record.id, code: service.deadline })
     .whereNull('met_on')
     .update({ met_on: today })
-  await change(context, record, { state: 'decided' }, { outcome: input.outcome, grounds: input.grounds })
+  await change(context, record, { state: 'decided' }, { outcome: input.outcome, grounds: chosen })
   const document = await issueDocument(context, {
     formId: granted ? service.forms.granted : service.forms.refused,
     edition: record.edition,
@@ -159,7 +148,7 @@ export async function decideApplication(
       issue_date: today,
       specialist_full_name: staff.fullName,
       ...(granted
-        ? { registration_date: today, centre_name: centreName }
+        ? { registration_date: since, centre_name: centreName }
         : {
             provider_full_name: centreName,
             refusal_reason: refusalReason(

@@ -1,4 +1,5 @@
 /** Dates on paper: one group of day, month and year, shaped by the word that follows it (forms.md 2.2). */
+import { isDay } from '../../../shared/rules/dates'
 
 /**
  * How a date is printed at one place of a form. The names say which case the Kazakh month takes; the fixed
@@ -64,16 +65,6 @@ const endingOf: Partial<Record<DateStyle, keyof typeof kazakhEndings>> = {
   kk_until_incl: 'accusative',
 }
 
-/** The day exists in the Gregorian calendar. */
-export function isIsoDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (!match) return false
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  if (month < 1 || month > 12 || day < 1) return false
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  return day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!
-}
-
 /**
  * Print a day in one of the styles of forms.md 2.2.
  * @param day ISO `YYYY-MM-DD`
@@ -81,7 +72,7 @@ export function isIsoDay(text: string): boolean {
  * @throws RangeError when the day does not exist
  */
 export function formatDay(day: string, style: DateStyle): string {
-  if (!isIsoDay(day)) throw new RangeError('no such day')
+  if (!isDay(day)) throw new RangeError('no such day')
   const [year, month, date] = day.split('-') as [string, string, string]
   const index = Number(month) - 1
   if (style === 'short') return `${date}.${month}.${year}`

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CodedError } from '../../../shared/errors'
 import { actorOf, audit, type Context } from '../context'
-import { sendDocument } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { documentsTable, findDocument, listDocuments } from './queries'
 
@@ -51,7 +50,6 @@ export const documentHandlers: HandlersOf<'document' | 'form'> = {
       .where({ id })
       .update({ printed: before.printed + 1, printed_at: now.toISOString(), version: before.version + 1 })
     await audit(context, 'document', id, { copies, reprint: before.printed > 0 })
-    await sendDocument(context, id)
     context.changes.add('documents')
     return (await findDocument(db, id))!
   },

@@ -1,7 +1,8 @@
 /** From the register's values to what a template prints: cleaned texts, styled dates, one name per option. */
 import { CodedError } from '../../../shared/errors'
 import type { PaperLanguage } from '../../../shared/model'
-import { dateStyles, formatDay, isIsoDay } from './dates'
+import { isDay } from '../../../shared/rules/dates'
+import { dateStyles, formatDay } from './dates'
 import type { FormData } from './engine'
 import type { FormSpec } from './forms'
 
@@ -71,7 +72,7 @@ export function templateValues(form: FormSpec, language: PaperLanguage, data: Fo
       const text = typeof given === 'string' ? cleanText(given) : ''
       blank = text === ''
       if (field.type === 'date') {
-        if (!blank && !isIsoDay(text)) throw new CodedError('date_invalid', { field: field.id })
+        if (!blank && !isDay(text)) throw new CodedError('date_invalid', { field: field.id })
         values[field.id] = blank ? '' : formatDay(text, field.style[language])
         for (const style of dateStyles) values[`${field.id}__${style}`] = blank ? '' : formatDay(text, style)
       } else values[field.id] = field.beforeStop ? text.replace(/\s*\.$/, '') : text

@@ -227,6 +227,20 @@ export async function sendStage(context: Context, applicationId: number, stage: 
   })
 }
 
+/**
+ * The cases of a person whose number was corrected: application, decision and papers name it. Stages are history
+ * and stay under the number that was true then.
+ */
+export async function sendCases(context: Context, personId: number): Promise<void> {
+  const { db } = context
+  for (const { id } of await applicationsTable(db).where({ person_id: personId }).select('id')) {
+    await sendApplication(context, id)
+    if (await decisionsTable(db).where({ application_id: id }).first('id')) await sendDecision(context, id)
+    for (const paper of await documentsTable(db).where({ application_id: id }).select('id'))
+      await sendDocument(context, paper.id)
+  }
+}
+
 /** How many records of each kind wait to be sent. */
 export async function waitingCounts(db: Knex): Promise<Record<RecordKind, number>> {
   const rows = (await outboxTable(db)

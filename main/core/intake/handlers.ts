@@ -112,7 +112,7 @@ export async function acceptIntake(context: Context, draftId: string, draft: Int
       { count: verdict.problems.filter((problem) => problem.severity === 'block').length },
       verdict.problems
         .filter((problem) => problem.severity === 'block')
-        .map(({ field }) => ({ path: field, code: 'intake_not_ready' })),
+        .map(({ field }) => ({ path: field, code: 'input_invalid' })),
     )
   }
 
@@ -225,6 +225,9 @@ export const intakeHandlers: HandlersOf<'intake'> = {
 
   async 'intake.consult'(context, input) {
     const { db, now } = context
+    if (input.personId !== null && !(await persons(db).where({ id: input.personId }).first('id'))) {
+      throw new CodedError('not_found')
+    }
     const [id] = (await db('consultations').insert({
       person_id: input.personId,
       name: cleanName(input.name),
@@ -233,7 +236,7 @@ export const intakeHandlers: HandlersOf<'intake'> = {
       at: now.toISOString(),
       staff_id: actorOf(context).id,
     })) as number[]
-    await audit(context, 'consultation', id!, { missing: input.missing })
+    await audit(context, 'consultation', id!, { draft: input.draftId, missing: input.missing })
     context.changes.add('people')
     return { id: id! }
   },

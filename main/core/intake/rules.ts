@@ -4,7 +4,7 @@
  */
 import type { ServiceDefinition } from '../../../shared/law/schema'
 import type { ApplicationRow, ChecklistRow, ConsentRow, IntakeDraft, Problem } from '../../../shared/model'
-import { addDays, ageOn, parseDay } from '../../../shared/rules/dates'
+import { addDays, ageOn, isDay, parseDay } from '../../../shared/rules/dates'
 import { checkName, cleanName } from '../../../shared/rules/names'
 import type { JudgedPerson } from '../persons/rules'
 
@@ -41,7 +41,7 @@ function asked(item: Item, age: number | null): boolean {
 function stateOf(item: Item, draft: IntakeDraft, today: string): ChecklistRow['state'] {
   if (item.printedByProgram) return 'ready'
   const answer = draft.checklist[item.id]
-  if (!answer?.shown) return 'unanswered'
+  if (!answer?.shown || (answer.shown === 'digital' && !item.digital)) return 'unanswered'
   if (answer.shown === 'none') return item.need === 'required' ? 'missing' : 'absent_allowed'
   const expires = item.asksExpiry && answer.shown === 'paper' ? answer.expiresOn : null
   return expires !== null && expires < today ? 'expired' : 'present'
@@ -64,6 +64,7 @@ export function checklistOf(
       printed: item.printedByProgram,
       digitalAllowed: item.digital,
       asksExpiry: item.asksExpiry,
+      shown: item.printedByProgram ? null : (draft.checklist[item.id]?.shown ?? null),
       state: stateOf(item, draft, today),
     }))
 }
@@ -111,6 +112,8 @@ export function judgeIntake(service: ServiceDefinition, draft: IntakeDraft, fact
         item.rule,
         row.state === 'expired' ? { date: answer?.expiresOn ?? '' } : undefined,
       )
+    if (row.asksExpiry && answer?.expiresOn && !isDay(answer.expiresOn))
+      add('block', field, 'day_invalid', 'R14')
     if (row.asksExpiry && answer?.shown === 'paper' && answer.number.trim() === '') {
       add('warn', field, 'identity_document_number', item.rule)
     }

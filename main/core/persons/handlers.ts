@@ -7,7 +7,7 @@ import { indexPerson } from '../../db/search'
 import { listApplications } from '../applications/queries'
 import { actorOf, audit, readDesk, refuseStale, staffName, todayOf, type Context } from '../context'
 import { listDocuments } from '../documents/queries'
-import { sendPerson } from '../exchange/outbox'
+import { sendCases, sendPerson } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { todoItems } from '../today/queries'
 import { findPerson, nameOf, persons, toFields, toPersons, toRows, type PersonRecord } from './queries'
@@ -55,7 +55,8 @@ function toRecord(clean: PersonFields) {
 /**
  * Create or mend a person inside a command. A person is never made twice: the IIN is unique (R31), and a
  * state older than the newest is refused. A changed name keeps its history (R180).
- * Throws `input_invalid` with field errors, `person_exists`, `version_conflict`, `not_found`.
+ * Throws the code of the first field that is wrong with all field errors, `person_exists`, `version_conflict`,
+ * `not_found`.
  */
 export async function savePerson(
   context: Context,
@@ -89,6 +90,9 @@ export async function savePerson(
     const old = toFields(before)
     if (JSON.stringify(old) === JSON.stringify(clean)) return (await findPerson(db, id, today))!
     refuseStale(before, version, { by: await staffName(db, before.updated_by), at: before.updated_at })
+    // Cases and batches name the number: it can be corrected, not taken away.
+    if (before.iin !== null && clean.iin === '')
+      throw new CodedError('iin_length', undefined, [{ path: 'iin', code: 'iin_length' }])
     if (nameOf(before) !== fullName(clean)) {
       await db('person_names').insert({ person_id: id, name: nameOf(before), until: now.toISOString() })
     }
@@ -96,6 +100,7 @@ export async function savePerson(
       .where({ id })
       .update({ ...record, ...stamp, version: before.version + 1 })
     await audit(context, 'person', id, { before: old, after: clean })
+    if (before.iin !== record.iin) await sendCases(context, id)
   }
   await indexPerson(db, id, record.folded, foldSecond(fullName(clean)))
   await sendPerson(context, id)

@@ -1,7 +1,7 @@
 /** What is wrong with a person's data, as pure functions: shown while typing, decided again when saving. */
 import type { ErrorCode, FieldError } from '../../../shared/errors'
 import type { PersonFields, Problem } from '../../../shared/model'
-import { parseDay } from '../../../shared/rules/dates'
+import { isDay, parseDay } from '../../../shared/rules/dates'
 import { readIin } from '../../../shared/rules/iin'
 import { checkName, cleanName } from '../../../shared/rules/names'
 import { normalisePhone } from '../../../shared/rules/phone'
@@ -16,8 +16,6 @@ export interface JudgedPerson {
 
 /** Longest address, e-mail and free text kept. */
 const longest = { address: 500, email: 120, text: 500, reason: 500, documentNumber: 40 }
-
-const oneLine = (text: string) => cleanName(text)
 
 /**
  * Judge the data of a person on a day. Blocks only what no paper could be printed with; the rest warns.
@@ -34,20 +32,20 @@ export function judgePerson(fields: PersonFields, today: string): JudgedPerson {
   const clean: PersonFields = {
     ...fields,
     iin: '',
-    iinOverrideReason: oneLine(fields.iinOverrideReason),
+    iinOverrideReason: cleanName(fields.iinOverrideReason),
     lastName: cleanName(fields.lastName),
     firstName: cleanName(fields.firstName),
     middleName: cleanName(fields.middleName),
     fullNameRuGen: cleanName(fields.fullNameRuGen),
-    address: oneLine(fields.address),
+    address: cleanName(fields.address),
     email: fields.email.trim(),
-    labourActivity: oneLine(fields.labourActivity),
-    education: oneLine(fields.education),
-    mismatchReason: oneLine(fields.mismatchReason),
+    labourActivity: cleanName(fields.labourActivity),
+    education: cleanName(fields.education),
+    mismatchReason: cleanName(fields.mismatchReason),
     identityDocument: {
       ...fields.identityDocument,
-      number: oneLine(fields.identityDocument.number),
-      issuer: oneLine(fields.identityDocument.issuer),
+      number: cleanName(fields.identityDocument.number),
+      issuer: cleanName(fields.identityDocument.issuer),
     },
   }
 
@@ -78,6 +76,9 @@ export function judgePerson(fields: PersonFields, today: string): JudgedPerson {
   else if (birthDate > today) block('birthDate', 'birth_date_future')
   if (birthDate) clean.birthDate = birthDate
   if (fields.sex === null) block('sex', 'sex_missing')
+  const { issuedOn, expiresOn } = fields.identityDocument
+  if (issuedOn !== null && !isDay(issuedOn)) block('identityDocument.issuedOn', 'day_invalid')
+  if (expiresOn !== null && !isDay(expiresOn)) block('identityDocument.expiresOn', 'day_invalid')
 
   const differs =
     (iin.valid && iin.birthDate !== null && birthDate !== null && iin.birthDate !== birthDate) ||
@@ -120,6 +121,8 @@ const asError: Record<string, ErrorCode> = {
   birth_date_missing: 'date_invalid',
   birth_date_invalid: 'date_invalid',
   birth_date_future: 'date_in_future',
+  day_invalid: 'date_invalid',
+  address_missing: 'name_empty',
   mismatch_reason_missing: 'reason_needed',
   iin_missing: 'reason_needed',
   name_empty: 'name_empty',

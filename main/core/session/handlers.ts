@@ -29,35 +29,32 @@ async function current(context: Context) {
  */
 async function prove(context: Context, staffId: number, password: string): Promise<void> {
   const { now } = context
-  const record = await staffTable(context.db).where({ id: staffId, active: true }).first()
-  if (!record) throw new CodedError('not_found')
-  const rest = record.blocked_until ? Date.parse(record.blocked_until) - now.getTime() : 0
-  if (rest > 0) throw new CodedError('password_blocked', { minutes: Math.ceil(rest / 60_000) })
-
-  if (await verifyPassword(password, record.password)) {
-    if (record.failed > 0) {
-      await context.write(({ db }) =>
-        staffTable(db).where({ id: staffId }).update({ failed: 0, blocked_until: null }),
-      )
-    }
+  const { stored, failed } = await context.write(async ({ db }) => {
+    const record = await staffTable(db).where({ id: staffId, active: true }).first()
+    if (!record) throw new CodedError('not_found')
+    const rest = record.blocked_until ? Date.parse(record.blocked_until) - now.getTime() : 0
+    if (rest > 0) throw new CodedError('password_blocked', { minutes: Math.ceil(rest / 60_000) })
+    // Counted before it is checked: guesses sent all at once would else pass the count together.
+    const count = record.failed + 1
+    const last = count >= attempts
+    await staffTable(db)
+      .where({ id: staffId })
+      .update({
+        failed: last ? 0 : count,
+        blocked_until: last ? new Date(now.getTime() + restMinutes * 60_000).toISOString() : null,
+      })
+    return { stored: record.password, failed: count }
+  })
+  if (await verifyPassword(password, stored)) {
+    await context.write(({ db }) =>
+      staffTable(db).where({ id: staffId }).update({ failed: 0, blocked_until: null }),
+    )
     return
   }
-  const failed = await context.write(async (inside) => {
-    const rows = (await staffTable(inside.db)
-      .where({ id: staffId })
-      .update({ failed: inside.db.raw('failed + 1') as unknown as number }, ['failed'])) as {
-      failed: number
-    }[]
-    const count = rows[0]!.failed
-    if (count >= attempts) {
-      await staffTable(inside.db)
-        .where({ id: staffId })
-        .update({ failed: 0, blocked_until: new Date(now.getTime() + restMinutes * 60_000).toISOString() })
-      await audit(inside, 'staff', staffId, { blocked: restMinutes })
-    }
-    return count
-  })
-  if (failed >= attempts) throw new CodedError('password_blocked', { minutes: restMinutes })
+  if (failed >= attempts) {
+    await context.write((inside) => audit(inside, 'staff', staffId, { blocked: restMinutes }))
+    throw new CodedError('password_blocked', { minutes: restMinutes })
+  }
   throw new CodedError('password_wrong', { left: attempts - failed }, [
     { path: 'password', code: 'password_wrong', params: { left: attempts - failed } },
   ])

@@ -1,5 +1,5 @@
 import { CodedError, type FieldError } from '../../../shared/errors'
-import regions from '../../../shared/law/regions.json'
+import { regions } from '../../../shared/law/catalogue'
 import type { Centre, DeskSettings } from '../../../shared/model'
 import { checkBin } from '../../../shared/rules/iin'
 import { cleanName } from '../../../shared/rules/names'

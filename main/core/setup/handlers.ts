@@ -1,6 +1,7 @@
 import { CodedError } from '../../../shared/errors'
 import { emptyPersonFields, type IntakeDraft, type PersonFields } from '../../../shared/model'
-import { addDays } from '../../../shared/rules/dates'
+import { addDays, localDateTime } from '../../../shared/rules/dates'
+import { openState } from '../../../shared/rules/deadlines'
 import { applicationHandlers, decideApplication } from '../applications/handlers'
 import { findApplication } from '../applications/queries'
 import {
@@ -22,8 +23,6 @@ import { hashPassword } from '../session/passwords'
 import { saveCentre } from '../settings/handlers'
 import { addStaff } from '../staff/handlers'
 import { findStaff } from '../staff/queries'
-import { openState } from '../../../shared/rules/deadlines'
-import { localDateTime } from '../../../shared/rules/dates'
 import demo from './demo.json'
 
 /** Password of everybody in the invented centre; shown on the sign-in screen of a demo desk. */

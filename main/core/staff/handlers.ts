@@ -2,7 +2,7 @@ import { CodedError } from '../../../shared/errors'
 import type { NewStaff } from '../../../shared/model'
 import type { Role } from '../../../shared/rights'
 import { cleanName } from '../../../shared/rules/names'
-import { audit, refuseStale, type Context } from '../context'
+import { audit, lastChange, refuseStale, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
 import { checkPassword, hashPassword } from '../session/passwords'
 import { listStaff, staffTable, toStaffRow } from './queries'
@@ -20,6 +20,16 @@ async function checkedStaffName(context: Context, raw: string, exceptId: number 
   return fullName
 }
 
+/** The position stands on the papers in their language, so both are needed. */
+function checkedPosition(staff: { positionKk: string; positionRu: string }) {
+  const positions = { positionKk: cleanName(staff.positionKk), positionRu: cleanName(staff.positionRu) }
+  const fields = (['positionKk', 'positionRu'] as const)
+    .filter((path) => positions[path] === '')
+    .map((path) => ({ path, code: 'name_empty' as const }))
+  if (fields.length > 0) throw new CodedError('name_empty', undefined, fields)
+  return { position_kk: positions.positionKk, position_ru: positions.positionRu }
+}
+
 /** Add a member of staff; used by the first run too. Throws `name_empty`, `staff_name_taken`, `password_weak`. */
 export async function addStaff(context: Context, staff: NewStaff, hash?: string) {
   const fullName = await checkedStaffName(context, staff.fullName, null)
@@ -27,8 +37,7 @@ export async function addStaff(context: Context, staff: NewStaff, hash?: string)
   const [id] = (await staffTable(context.db).insert({
     version: 1,
     full_name: fullName,
-    position_kk: staff.positionKk.trim(),
-    position_ru: staff.positionRu.trim(),
+    ...checkedPosition(staff),
     roles: JSON.stringify([...new Set(staff.roles)]),
     password: hash ?? (await hashPassword(staff.password)),
     active: true,
@@ -58,7 +67,8 @@ export const staffHandlers: HandlersOf<'staff'> = {
   async 'staff.save'(context, input) {
     const before = await staffTable(context.db).where({ id: input.id }).first()
     if (!before) throw new CodedError('not_found')
-    refuseStale(before, input.version, { by: '', at: '' })
+    if (before.version !== input.version)
+      refuseStale(before, input.version, await lastChange(context, 'staff', input.id))
     await keepOneAdministrator(context, input.id, input.roles, input.active)
     const fullName = await checkedStaffName(context, input.fullName, input.id)
     await staffTable(context.db)
@@ -66,8 +76,7 @@ export const staffHandlers: HandlersOf<'staff'> = {
       .update({
         version: before.version + 1,
         full_name: fullName,
-        position_kk: input.positionKk.trim(),
-        position_ru: input.positionRu.trim(),
+        ...checkedPosition(input),
         roles: JSON.stringify([...new Set(input.roles)]),
         active: input.active,
       })

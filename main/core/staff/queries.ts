@@ -1,4 +1,5 @@
 import type { Role } from '../../../shared/rights'
+import { collate } from '../../../shared/rules/names'
 import type { Knex } from '../../db/open'
 import type { Actor } from '../context'
 
@@ -43,10 +44,9 @@ export async function listStaff(db: Knex, activeOnly: boolean) {
     .where({ state: 'open' })
     .distinct('staff_id')
   const withDraft = new Set(drafts.map((row) => row.staff_id))
-  const collator = new Intl.Collator('kk')
   return records
     .map((record) => ({ ...toStaffRow(record), hasOpenDraft: withDraft.has(record.id) }))
-    .sort((a, b) => collator.compare(a.fullName, b.fullName))
+    .sort((a, b) => collate().compare(a.fullName, b.fullName))
 }
 
 export function toStaffRow(record: StaffRecord) {

@@ -1,5 +1,5 @@
 import { CodedError } from '../../../shared/errors'
-import { isDay, localDateTime } from '../../../shared/rules/dates'
+import { readMoment } from '../../../shared/rules/dates'
 import { computeDeadline, portalStart } from '../../../shared/rules/deadlines'
 import { findCalendarFault, shippedCalendars } from '../../../shared/rules/calendar'
 import { actorOf, audit, ownCalendars, readCalendar, readDesk, todayOf, type Context } from '../context'
@@ -65,8 +65,8 @@ export const todayHandlers: HandlersOf<'today' | 'deadline' | 'calendar'> = {
     return {
       today,
       items,
-      overdue: items.filter((item) => item.deadline.due < today).length,
-      dueToday: items.filter((item) => item.deadline.due === today).length,
+      overdue: items.filter(({ deadline }) => deadline.metOn === null && deadline.due < today).length,
+      dueToday: items.filter(({ deadline }) => deadline.metOn === null && deadline.due === today).length,
       toPrint: (await listDocuments(db, { show: 'to_print', ...none })).total,
       toHandOver: (await listDocuments(db, { show: 'to_hand_over', ...none })).total,
       toSend: Object.values(await waitingCounts(db)).reduce((sum, n) => sum + n, 0),
@@ -83,11 +83,9 @@ export const todayHandlers: HandlersOf<'today' | 'deadline' | 'calendar'> = {
   async 'deadline.compute'(context, { from, term, portal }) {
     const desk = await readDesk(context)
     const calendar = await readCalendar(context, desk)
-    const [day, time] = from.trim().split('T')
-    if (!isDay(day!) || (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time))) {
-      throw new CodedError('date_invalid', { value: from.slice(0, 40) })
-    }
-    const start = portal ? portalStart(`${day}T${time ?? '12:00'}`, calendar, desk) : day!
+    const moment = readMoment(from)
+    if (!moment) throw new CodedError('date_invalid', { value: from.slice(0, 40) })
+    const start = portal ? portalStart(`${moment.day}T${moment.time}`, calendar, desk) : moment.day
     return computeDeadline({ term, start, calendar, countFromSameDay: desk.countFromSameDay })
   },
 
@@ -114,6 +112,3 @@ export const todayHandlers: HandlersOf<'today' | 'deadline' | 'calendar'> = {
     return { moved: await recomputeDeadlines(context) }
   },
 }
-
-/** Local date and time of this moment at the centre, `YYYY-MM-DDTHH:MM`. */
-export const localNow = (context: Context, timeZone: string) => localDateTime(context.now, timeZone)

@@ -40,6 +40,7 @@ export async function todoItems(
       if (filter.personId !== undefined) void query.where('a.person_id', filter.personId)
       if (filter.staffId !== undefined) void query.where('a.accepted_by', filter.staffId)
     })
+    .orderByRaw('l.met_on IS NOT NULL')
     .orderBy('l.due')
     .orderBy('l.id')
     .select(
@@ -63,6 +64,6 @@ export async function todoItems(
     todo: todoOf[row.state as keyof typeof todoOf],
     responsible: row.responsible,
     responsibleId: row.accepted_by,
-    workingDaysLeft: calendar.workingDaysBetween(today, row.due),
+    workingDaysLeft: row.met_on === null ? calendar.workingDaysBetween(today, row.due) : null,
   }))
 }

@@ -51,6 +51,7 @@ export async function up(db: Knex): Promise<void> {
     t.integer('updated_by').references('staff.id')
     t.index(['birth_date'])
     t.index(['mobile'])
+    t.index(['phone'])
   })
   // Two people can never hold one IIN; a person without a number is allowed (R181).
   await db.raw('CREATE UNIQUE INDEX persons_iin ON persons (iin) WHERE iin IS NOT NULL')

@@ -28,7 +28,7 @@ import {
   type PaperHandle,
 } from '../../components'
 import { useDesk } from '../../desk'
-import { formatDate, formatDateTime, shortName } from '../../format'
+import { formatDate, formatDateTime, formatPhone, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { useKey } from '../../keys'
 import type { Translator } from '../../../shared/locale'
@@ -427,7 +427,7 @@ function Steps({
                     <p className="second">
                       {t('counter.informed', {
                         channel: t(`counter.channel_${message.channel}`),
-                        to: message.to,
+                        to: formatPhone(message.to),
                         at: formatDateTime(message.at),
                         by: shortName(message.by),
                       })}
@@ -575,11 +575,13 @@ function prefilled(t: Translator, application: Application, person: Person | nul
   const name = person
     ? [person.firstName, person.middleName].filter(Boolean).join(' ') || person.lastName
     : application.personName
+  const handed = application.handOver ? 'yes' : 'no'
   const words =
     application.outcome === 'refused'
-      ? t('counter.inform_refused_text', { name, number: application.number })
+      ? t('counter.inform_refused_text', { name, number: application.number, handed })
       : t('counter.inform_granted_text', {
           name,
+          handed,
           date: formatDate(application.decision?.registrationDate ?? application.decision?.decidedOn),
         })
   return {

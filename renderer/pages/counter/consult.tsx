@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ChecklistRow } from '../../../shared/model'
 import { useCommand } from '../../api/hooks'
 import { Button, Dialog, ErrorNote, Icon, TextField, useToast } from '../../components'
+import { capital } from '../../format'
 import { useT } from '../../i18n'
 import { wholeName } from './person'
 import { drop, type Intake } from './store'
@@ -60,7 +61,7 @@ export function ConsultDialog({
           {missing.map((row) => (
             <li key={row.id}>
               <Icon name="stop" className="c-stop" />
-              <span>{t.local(row.title)}</span>
+              <span>{capital(t.local(row.title))}</span>
             </li>
           ))}
         </ul>

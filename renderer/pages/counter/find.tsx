@@ -99,7 +99,7 @@ export function Find({ onKnown, onNew }: FindProps) {
         aria-autocomplete="list"
         aria-activedescendant={people[active] ? `${id}-${active}` : undefined}
         aria-invalid={wrong ? true : undefined}
-        aria-describedby={wrong ? id + '-e' : id + '-h'}
+        aria-describedby={wrong ? id + '-e' : read?.valid ? id + '-g' : text === '' ? id + '-h' : undefined}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
@@ -160,7 +160,7 @@ export function Find({ onKnown, onNew }: FindProps) {
         </div>
       )}
       {read?.valid && (
-        <FieldMessage kind="good">
+        <FieldMessage kind="good" id={id + '-g'}>
           {read.person
             ? t('counter.found_known', {
                 name: [read.person.lastName, read.person.firstName, read.person.middleName]

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { OutputOf } from '../../../shared/contract'
 import type { ErrorValue } from '../../../shared/errors'
 import type { Person, Problem } from '../../../shared/model'
@@ -12,6 +12,7 @@ import {
   Page,
   PageHead,
   Split,
+  fieldElement,
   focusField,
   useErrorText,
 } from '../../components'
@@ -215,6 +216,34 @@ function Fill({ intake }: { intake: Intake }) {
     if (result.ok) finish(result.value)
     else setRefused(result.error)
   }
+  /** Enter on an answer leads to the next question that stops the intake, and at last to the button. */
+  const goOn = async (from: HTMLElement) => {
+    // Enter hands over what a date field holds; that comes first.
+    await new Promise((resolve) => setTimeout(resolve))
+    const fresh = await call('intake.check', { draft: currentIntake().data })
+    if (!fresh.ok) return setRefused(fresh.error)
+    const others = obstacles(fresh.value.problems).filter(
+      (problem) => !fieldElement(problem.field)?.contains(from),
+    )
+    const next = others.find((problem) => {
+      const place = fieldElement(problem.field)
+      return place && from.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING
+    })
+    if (next ?? others[0]) lead(next ?? others[0])
+    else document.getElementById('accept')?.focus()
+  }
+  // Radios keep their keys to themselves: heard on the way down.
+  const onEnter = (event: KeyboardEvent<HTMLElement>) => {
+    const { target } = event
+    if (event.key !== 'Enter' || event.repeat) return
+    if (
+      !(target instanceof HTMLInputElement) ||
+      !target.matches('[type=radio], [type=checkbox], .checklist *')
+    )
+      return
+    event.preventDefault()
+    void goOn(target)
+  }
   const takeNewPerson = async () => {
     if (intake.data.personId === null) return
     const found = await call('person.get', { id: intake.data.personId })
@@ -230,15 +259,25 @@ function Fill({ intake }: { intake: Intake }) {
         <PageHead
           title={t('counter.title')}
           actions={
-            <Button small kind="plain" shortcutShown="Esc" onPress={() => void leave()}>
-              {t('counter.other_person')}
-            </Button>
+            <>
+              <p className="keys wide-only">
+                <span>
+                  <kbd>Space</kbd> {t('counter.keys_tick')}
+                </span>
+                <span>
+                  <kbd>Enter</kbd> {t('counter.keys_question')}
+                </span>
+              </p>
+              <Button small kind="plain" shortcutShown="Esc" onPress={() => void leave()}>
+                {t('counter.other_person')}
+              </Button>
+            </>
           }
         />
         <Split
           asideLabel={t('counter.aside_filled')}
           main={
-            <div className="intake" role="form" aria-label={t('counter.form')}>
+            <div className="intake" role="form" aria-label={t('counter.form')} onKeyDownCapture={onEnter}>
               {intake.conflict && (
                 <Note tone="today">
                   <p className="strong">{t('counter.conflict_title')}</p>
@@ -294,6 +333,7 @@ function Fill({ intake }: { intake: Intake }) {
                 {t('counter.consult')}
               </Button>
               <Button
+                id="accept"
                 kind="primary"
                 shortcut="F8"
                 notReady={

@@ -16,6 +16,7 @@ import {
   SelectField,
   TextField,
   Tick,
+  focusField,
 } from '../../components'
 import { digitsOf } from '../../digits'
 import { formatDate, formatPhone } from '../../format'
@@ -38,39 +39,44 @@ export function PersonCard({ intake, age }: { intake: Intake; age: number | null
   const { person } = intake.data
   const known = intake.person
   return (
-    <>
-      <div className="person">
-        <div>
-          <p className="name">
-            {wholeName(person) || t('counter.new_person')}
-            {known && <PersonStatusChip status={known.status} since={known.statusSince} />}
-            {known?.formerNames.at(-1) && (
-              <Chip tone="wait" icon="history">
-                {t('counter.former_name', { name: known.formerNames.at(-1)?.name })}
-              </Chip>
-            )}
-          </p>
-          <Facts
-            rows={[
-              [t('common.iin'), <span className="mono">{person.iin}</span>],
-              [
-                t('counter.birth'),
-                [formatDate(person.birthDate), age !== null ? t('counter.age_note', { n: age }) : '']
-                  .filter(Boolean)
-                  .join(', '),
-              ],
-              [t('counter.mobile'), formatPhone(person.mobile)],
-              [t(`common.address_${person.addressKind}`), person.address],
-            ]}
-          />
-        </div>
-        <div>
-          <Button small shortcut="F3" onPress={() => setMending(!intake.mending)}>
-            {t(intake.mending ? 'counter.mend_done' : 'counter.mend')}
-          </Button>
-        </div>
+    <div className="person">
+      <div>
+        <p className="name">
+          {wholeName(person) || t('counter.new_person')}
+          {known && <PersonStatusChip status={known.status} since={known.statusSince} />}
+          {known?.formerNames.at(-1) && (
+            <Chip tone="wait" icon="history">
+              {t('counter.former_name', { name: known.formerNames.at(-1)?.name })}
+            </Chip>
+          )}
+        </p>
+        <Facts
+          rows={[
+            [t('common.iin'), <span className="mono">{person.iin}</span>],
+            [
+              t('counter.birth'),
+              [formatDate(person.birthDate), age !== null ? t('counter.age_note', { n: age }) : '']
+                .filter(Boolean)
+                .join(', '),
+            ],
+            [t('counter.mobile'), formatPhone(person.mobile)],
+            [t(`common.address_${person.addressKind}`), person.address],
+          ]}
+        />
       </div>
-    </>
+      <div>
+        <Button
+          small
+          shortcut="F3"
+          onPress={() => {
+            setMending(!intake.mending)
+            if (!intake.mending) setTimeout(() => focusField('person.lastName'))
+          }}
+        >
+          {t(intake.mending ? 'counter.mend_done' : 'counter.mend')}
+        </Button>
+      </div>
+    </div>
   )
 }
 

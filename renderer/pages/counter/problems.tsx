@@ -15,10 +15,33 @@ export function stepOf(problem: Problem): StepName {
   return /^(person|similarSeen)/.test(problem.field) ? 'person' : 'service'
 }
 
+/** Fields of the person and of the service in the order of the page; papers and consents come in the law's order. */
+const order = [
+  'person.iin',
+  'person.birthDate',
+  'person.sex',
+  'person.iinOverrideReason',
+  'person.mismatchReason',
+  'person.lastName',
+  'person.firstName',
+  'person.middleName',
+  'person.address',
+  'person.mobile',
+  'person.category',
+  'similarSeen',
+  'applicationDate',
+  'declaredNoWork',
+  'inArea',
+  'secondReason',
+]
+
 /** Problems that stop the intake, in the order of the page. */
 export function obstacles(problems: readonly Problem[]): Problem[] {
+  const place = ({ field }: Problem) => (order.includes(field) ? order.indexOf(field) : order.length)
   return stepNames.flatMap((step) =>
-    problems.filter((problem) => problem.severity === 'block' && stepOf(problem) === step),
+    problems
+      .filter((problem) => problem.severity === 'block' && stepOf(problem) === step)
+      .sort((a, b) => place(a) - place(b)),
   )
 }
 

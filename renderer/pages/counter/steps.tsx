@@ -216,7 +216,7 @@ export function PapersStep({
         <caption className="vh">{t('counter.papers_caption')}</caption>
         <colgroup>
           <col />
-          <col style={{ width: '12rem' }} />
+          <col style={{ width: '13.5rem' }} />
           <col style={{ width: '7.5rem' }} />
           <col style={{ width: '8.5rem' }} />
         </colgroup>

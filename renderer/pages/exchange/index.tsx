@@ -23,7 +23,7 @@ import {
   type Column,
   type IconName,
 } from '../../components'
-import { formatDateTime, shortName } from '../../format'
+import { actor, formatDateTime } from '../../format'
 import { useT } from '../../i18n'
 import './exchange.css'
 
@@ -172,7 +172,7 @@ function BatchDetails({ batch }: { batch: Batch }) {
               ? t('desk.batch_period', { from: formatDateTime(batch.from), to: formatDateTime(batch.to) })
               : t('desk.batch_period_first', { to: formatDateTime(batch.to) }),
           ],
-          [t('desk.batch_by'), shortName(batch.by)],
+          [t('desk.batch_by'), actor(t, batch.by)],
           [t('desk.batch_file'), <span className="break">{batch.fileName}</span>],
           ['SHA-256', <span className="mono break">{batch.sha256}</span>],
           [

@@ -9,7 +9,7 @@ import { Button, DataTable, DateField, ErrorNote, type Column } from '../../comp
 import { formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { saveCsv } from '../today/csv'
-import { Filters, PrintHead } from '../today/list'
+import { Filters, ListTools, PrintHead } from '../today/list'
 import { CaseChip, caseStateText } from './status'
 
 const states = ['all', 'open', 'granted', 'refused'] as const
@@ -163,16 +163,7 @@ export function Journal() {
           century="near"
           error={badTo ? t('desk.date_wrong') : turned && t('desk.period_wrong')}
         />
-        {rows.length > 0 && (
-          <div className="end">
-            <Button kind="plain" small shortcut="Ctrl+E" onPress={() => void csv()}>
-              {t('desk.csv')}
-            </Button>
-            <Button kind="plain" small shortcut="F9" onPress={() => window.print()}>
-              {t('desk.print_list')}
-            </Button>
-          </div>
-        )}
+        {rows.length > 0 && <ListTools onCsv={() => void csv()} />}
       </div>
       <ErrorNote error={answer.error} />
       {answer.data ? (

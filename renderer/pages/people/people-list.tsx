@@ -9,7 +9,7 @@ import { PersonStatusChip } from '../../frame/person-results'
 import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
 import { saveCsv } from '../today/csv'
-import { PrintHead } from '../today/list'
+import { ListTools, PrintHead } from '../today/list'
 import { statusText } from './status'
 import './people.css'
 
@@ -30,7 +30,13 @@ function columnsOf(t: Translator): Column<PersonRow>[] {
       ),
       rowHeader: true,
     },
-    { id: 'iin', header: t('desk.col_iin'), width: '6.5rem', value: (row) => row.iinMasked },
+    {
+      id: 'iin',
+      header: t('desk.col_iin'),
+      width: '6.5rem',
+      value: (row) => row.iinMasked,
+      cell: (row) => <span className="nowrap">{row.iinMasked}</span>,
+    },
     {
       id: 'birth',
       header: t('desk.col_birth'),
@@ -107,16 +113,7 @@ export function PeopleList() {
             onChange={setText}
           />
         </form>
-        {people.length > 0 && (
-          <div className="end">
-            <Button kind="plain" small shortcut="Ctrl+E" onPress={csv}>
-              {t('desk.csv')}
-            </Button>
-            <Button kind="plain" small shortcut="F9" onPress={() => window.print()}>
-              {t('desk.print_list')}
-            </Button>
-          </div>
-        )}
+        {people.length > 0 && <ListTools onCsv={csv} />}
       </div>
       <ErrorNote error={first.error} />
       {first.data ? (

@@ -125,7 +125,13 @@ function MustDo({ todo }: { todo: readonly TodayItem[] }) {
               <div className="why inline">
                 <DayStrip
                   why={why}
-                  tone={due < status.today ? 'past' : due === status.today ? 'today' : 'later'}
+                  tone={
+                    item.deadline.metOn !== null || due > status.today
+                      ? 'later'
+                      : due < status.today
+                        ? 'past'
+                        : 'today'
+                  }
                 />
                 <p className="law">
                   {termText(t, why.term)} · {t.local(why.source)}

@@ -1,5 +1,5 @@
 /** Settings: only the parts that the rights of whoever is signed in allow. */
-import { useLocation, useSearch } from 'wouter'
+import { useLocation, useParams } from 'wouter'
 import type { ComponentType } from 'react'
 import type { Right } from '../../../shared/rights'
 import { Page } from '../../components'
@@ -46,7 +46,7 @@ export default function SettingsPage() {
   const t = useT()
   const { can } = useDesk()
   const [, go] = useLocation()
-  const asked = new URLSearchParams(useSearch()).get('tab')
+  const { tab: asked } = useParams<{ tab?: string }>()
   const own = tabs.filter((tab) => parts[tab].right === 'signed_in' || can(parts[tab].right))
   const tab = own.find((each) => each === asked) ?? own[0] ?? 'look'
   const { part: Part } = parts[tab]
@@ -57,7 +57,7 @@ export default function SettingsPage() {
         <Filters
           label={t('settings.tabs')}
           value={tab}
-          onChange={(value) => go('/settings?tab=' + value, { replace: true })}
+          onChange={(value) => go('/settings/' + value, { replace: true })}
           options={own.map((value) => ({ value, label: t(`settings.tab_${value}`) }))}
         />
       </div>

@@ -5,7 +5,7 @@ import { call } from '../../api/client'
 import { useCall } from '../../api/hooks'
 import { Button, DataTable, ErrorNote, Note, type Column } from '../../components'
 import type { ErrorValue } from '../../../shared/errors'
-import { formatDateTime } from '../../format'
+import { actor, formatDateTime } from '../../format'
 import { useT } from '../../i18n'
 import { saveCsv } from '../today/csv'
 
@@ -39,7 +39,7 @@ function columnsOf(t: Translator): Column<Entry>[] {
       value: (entry) => entry.at,
       cell: (entry) => <span className="nowrap">{formatDateTime(entry.at)}</span>,
     },
-    { id: 'by', header: t('settings.journal_by'), value: (entry) => entry.by },
+    { id: 'by', header: t('settings.journal_by'), value: (entry) => actor(t, entry.by) },
     { id: 'what', header: t('settings.journal_what'), value: (entry) => what(t, entry) },
     { id: 'entity', header: t('settings.journal_entity'), value: (entry) => record(t, entry) },
     {
@@ -94,7 +94,7 @@ export function JournalPart() {
       entries.map((entry) => [
         entry.seq,
         formatDateTime(entry.at),
-        entry.by,
+        actor(t, entry.by),
         what(t, entry),
         record(t, entry),
         entry.hash,

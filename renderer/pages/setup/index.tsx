@@ -320,7 +320,11 @@ function CentreFields({ control }: { control: Control<Values> }) {
             field="centre.region"
             label={t('setup.region')}
             value={field.value || null}
-            onChange={field.onChange}
+            onChange={(code) => {
+              field.onChange(code)
+              // Judged when left; a chosen answer is judged at once.
+              field.onBlur()
+            }}
             error={fieldState.error?.message}
             options={regions.map((region) => ({ value: region.code, label: `${region.kk} / ${region.ru}` }))}
           />

@@ -72,7 +72,7 @@ export default function SignIn({ status, session, onEntered }: SignInProps) {
           ]}
         />
       </header>
-      <main id="main">
+      <main>
         <form
           className="sheet"
           aria-labelledby="sign-in-title"

@@ -10,15 +10,16 @@ export type Filter = (typeof filters)[number]
 export const passes = (item: Item, filter: Filter, me: number): boolean =>
   filter === 'all' || (filter === 'mine' ? item.responsibleId === me : item.todo === filter)
 
-/** `overdue`, `today`, or the later day itself. */
+/** `overdue`, `today`, the later day itself, or `handing_over`: decided in time, the notice is still here. */
 export function groupOf(item: Item, today: string): string {
-  const { due } = item.deadline
+  const { due, metOn } = item.deadline
+  if (metOn !== null) return 'handing_over'
   return due < today ? 'overdue' : due === today ? 'today' : due
 }
 
 /** The first due day after today; null when there is none. */
 export const nextDay = (items: readonly Item[], today: string): string | null =>
   items
+    .filter((item) => item.deadline.metOn === null && item.deadline.due > today)
     .map((item) => item.deadline.due)
-    .filter((due) => due > today)
     .sort()[0] ?? null

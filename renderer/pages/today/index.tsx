@@ -24,7 +24,7 @@ import { useT } from '../../i18n'
 import { openCounter } from '../../intent'
 import { saveCsv } from './csv'
 import { filters, groupOf, nextDay, passes, type Filter, type Item, type TodayList } from './groups'
-import { Filters, PrintHead } from './list'
+import { Filters, ListTools, PrintHead } from './list'
 
 const todoText = (t: Translator, item: Item): string => t(`desk.todo_${item.todo}`)
 
@@ -208,7 +208,7 @@ function CalendarWarnings() {
         {warnings.map(({ year }) => (
           <p key={year}>{t('desk.calendar_computed', { year: String(year) })}</p>
         ))}
-        {can('settings') && <Link href="/settings?tab=calendar">{t('desk.calendar_open')}</Link>}
+        {can('settings') && <Link href="/settings/calendar">{t('desk.calendar_open')}</Link>}
       </Note>
     </div>
   )
@@ -267,7 +267,9 @@ export default function TodayPage() {
         ? t('desk.group_overdue')
         : group === 'today'
           ? t('desk.group_today')
-          : t('desk.group_day', { weekday: capital(weekday(t, group)), date: formatDate(group) })}{' '}
+          : group === 'handing_over'
+            ? t('desk.group_handing_over')
+            : t('desk.group_day', { weekday: capital(weekday(t, group)), date: formatDate(group) })}{' '}
       <span className="quiet">· {rows.length}</span>
     </>
   )
@@ -311,16 +313,7 @@ export default function TodayPage() {
                   count: list?.items.filter((item) => passes(item, value, me.id)).length,
                 }))}
               />
-              {items.length > 0 && (
-                <div className="end">
-                  <Button kind="plain" small shortcut="Ctrl+E" onPress={csv}>
-                    {t('desk.csv')}
-                  </Button>
-                  <Button kind="plain" small shortcut="F9" onPress={() => window.print()}>
-                    {t('desk.print_list')}
-                  </Button>
-                </div>
-              )}
+              {items.length > 0 && <ListTools onCsv={csv} />}
             </div>
             <CalendarWarnings />
             <ErrorNote error={answer.error} />

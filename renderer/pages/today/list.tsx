@@ -1,4 +1,5 @@
 /** Pieces that every list of the desk shares: what filters it, what stands above it on paper. */
+import { Button } from '../../components'
 import { useDesk } from '../../desk'
 import { formatDate } from '../../format'
 import { useT } from '../../i18n'
@@ -30,6 +31,21 @@ export function Filters<V extends string>(props: {
           {option.count === undefined ? '' : ' ' + option.count}
         </button>
       ))}
+    </div>
+  )
+}
+
+/** What every list can be turned into: a file and a printed page. */
+export function ListTools({ onCsv }: { onCsv: () => void }) {
+  const t = useT()
+  return (
+    <div className="end">
+      <Button kind="plain" small shortcut="Ctrl+E" onPress={onCsv}>
+        {t('desk.csv')}
+      </Button>
+      <Button kind="plain" small shortcut="F9" onPress={() => window.print()}>
+        {t('desk.print_list')}
+      </Button>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { contract } from '../../../shared/contract'
+import { buildBatch } from '../../../main/core/exchange/batch'
 import type { Io } from '../../../main/cli/io'
 import { runCli } from '../../../main/cli/run'
 
@@ -37,6 +38,7 @@ describe('iin', () => {
     const { code, out, err } = await run(['iin', '920415300014'])
     expect([code, out]).toEqual([1, ''])
     expect(err).toMatch(/^iin_check_digit: /m)
+    expect(err).toContain('The last digit would be right as 8.')
     const machine = await run(['iin', '920415300014', '--json'])
     expect([machine.code, JSON.parse(machine.out)]).toMatchObject([
       1,
@@ -103,6 +105,24 @@ describe('refusals', () => {
   it('has nothing to export without a register, and makes none', async () => {
     const { code, err } = await run(['export', '--data', path.join(folder, 'empty')])
     expect([code, err.split(':')[0]]).toEqual([1, 'setup_missing'])
+  })
+
+  it('verifies a batch without a register', async () => {
+    const at = '2026-11-20T05:00:00.000Z'
+    const { bytes, sha256 } = buildBatch({
+      centre: { bin: '230440000010', nameKk: 'Орталық', nameRu: '', region: '33' },
+      sequence: 1,
+      previous: null,
+      createdAt: at,
+      from: null,
+      to: at,
+      records: [],
+    })
+    const file = path.join(folder, 'batch.zip')
+    writeFileSync(file, bytes)
+    const { code, out } = await run(['verify', file, '--json'])
+    expect([code, JSON.parse(out)]).toMatchObject([0, { fileName: 'batch.zip', sequence: 1, sha256 }])
+    expect((await run(['verify', file])).out).toContain(sha256)
   })
 
   it('says that a batch is missing or broken', async () => {

@@ -97,7 +97,10 @@ describe('Electron shell', () => {
       { ...own.senderFrame, parent: {} },
     ])
       await expect(handler({ senderFrame }, 'app.status', {})).rejects.toThrow('refused')
-    expect(await handler(own, 7, {})).toEqual({ ok: false, error: { code: 'operation_unknown' } })
+    expect(await handler(own, 7, {})).toEqual({
+      ok: false,
+      error: { code: 'operation_unknown', params: { name: '' } },
+    })
     expect(core.call).toHaveBeenCalledOnce()
     stop()
     expect(noted.handlers.size).toBe(0)
