@@ -29,7 +29,8 @@ function run([command, ...args], { environment = {}, seconds = 1200 } = {}) {
     const child = spawn(command, args, {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, ...environment },
+      // Colours are for eyes; in a log they bury the words.
+      env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' }), ...environment },
       timeout: seconds * 1000,
       killSignal: 'SIGKILL',
     })
