@@ -20,6 +20,7 @@ export {
 export {
   Chip,
   DayStrip,
+  daysTone,
   DeadlineChip,
   ErrorNote,
   Facts,

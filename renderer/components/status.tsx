@@ -127,6 +127,12 @@ export function WhyText({
   )
 }
 
+/** How the days of a deadline are coloured: what is met is never late. */
+export function daysTone(deadline: { due: string; metOn: string | null }, today: string) {
+  if (deadline.metOn !== null || deadline.due > today) return 'later'
+  return deadline.due < today ? 'past' : 'today'
+}
+
 export interface DeadlineChipProps {
   why: DeadlineWhy
   due: string

@@ -10,6 +10,7 @@ import { installFonts } from './fonts'
 import './paper.css'
 
 const sheetWidth = (210 * 96) / 25.4
+const sheetHeight = (297 * 96) / 25.4
 const root = document.documentElement
 const paper = document.getElementById('paper')!
 
@@ -19,10 +20,17 @@ function report(state: 'ready' | 'failed', pages: number): void {
   if (window.parent !== window) window.parent.postMessage({ type: 'paper', state, pages }, location.origin)
 }
 
-/** Make the sheet as wide as its frame allows, never wider than it is. */
+/** Below this a form of 12 pt is hard to read on the screen of an office. */
+const readable = 0.72
+
+/** Show as much of the sheet as fits the frame, as large as can be read, never wider than the frame or itself. */
 function fit(): void {
-  const room = root.clientWidth - 32
-  paper.style.setProperty('--scale', String(Math.min(1, Math.max(0.2, room / sheetWidth))))
+  const wide = (root.clientWidth - 32) / sheetWidth
+  const whole = (root.clientHeight - 32) / sheetHeight
+  paper.style.setProperty(
+    '--scale',
+    String(Math.min(1, Math.max(0.2, Math.min(wide, Math.max(whole, readable))))),
+  )
 }
 
 async function show(tokens: string[]): Promise<number> {

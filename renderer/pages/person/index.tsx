@@ -4,7 +4,17 @@ import { useLocation, useParams } from 'wouter'
 import type { Person, TodayItem } from '../../../shared/model'
 import { fullName } from '../../../shared/rules/names'
 import { useCall } from '../../api/hooks'
-import { Button, DeadlineChip, DayStrip, ErrorNote, Facts, Page, Split, termText } from '../../components'
+import {
+  Button,
+  DayStrip,
+  daysTone,
+  DeadlineChip,
+  ErrorNote,
+  Facts,
+  Page,
+  Split,
+  termText,
+} from '../../components'
 import { useDesk } from '../../desk'
 import { formatDate, formatPhone } from '../../format'
 import { PersonStatusChip } from '../../frame/person-results'
@@ -123,16 +133,7 @@ function MustDo({ todo }: { todo: readonly TodayItem[] }) {
                 <DeadlineChip why={why} due={due} workingDaysLeft={item.workingDaysLeft} long />
               </p>
               <div className="why inline">
-                <DayStrip
-                  why={why}
-                  tone={
-                    item.deadline.metOn !== null || due > status.today
-                      ? 'later'
-                      : due < status.today
-                        ? 'past'
-                        : 'today'
-                  }
-                />
+                <DayStrip why={why} tone={daysTone(item.deadline, status.today)} />
                 <p className="law">
                   {termText(t, why.term)} · {t.local(why.source)}
                 </p>

@@ -15,6 +15,7 @@ import {
   Part,
   Split,
   WhyText,
+  daysTone,
   type Column,
   type IconName,
 } from '../../components'
@@ -34,7 +35,8 @@ function columnsOf(t: Translator): Column<Item>[] {
       id: 'due',
       header: t('desk.col_due'),
       width: '9.25rem',
-      value: (item) => item.deadline.due,
+      // What only waits to be handed over stands below everything that has a term.
+      value: (item) => (item.deadline.metOn === null ? '0 ' : '1 ') + item.deadline.due,
       cell: (item) => (
         <DeadlineChip
           why={item.deadline.why}
@@ -169,11 +171,7 @@ function Aside({
         <section className="part why today-why" aria-live="polite">
           <p className="caption quiet">{t('desk.why_selected')}</p>
           <h2>{due === list.today ? t('desk.why_today') : t('desk.why_date', { date: formatDate(due) })}</h2>
-          <WhyText
-            why={item.deadline.why}
-            tone={due < list.today ? 'past' : due === list.today ? 'today' : 'later'}
-            heading={false}
-          />
+          <WhyText why={item.deadline.why} tone={daysTone(item.deadline, list.today)} heading={false} />
           <Button wide shortcutShown="Enter" className="today-open" onPress={() => onOpen(item)}>
             {t(`desk.act_${item.todo}`)}
           </Button>
