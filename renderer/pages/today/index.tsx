@@ -35,8 +35,7 @@ function columnsOf(t: Translator): Column<Item>[] {
       id: 'due',
       header: t('desk.col_due'),
       width: '9.25rem',
-      // What only waits to be handed over stands below everything that has a term.
-      value: (item) => (item.deadline.metOn === null ? '0 ' : '1 ') + item.deadline.due,
+      value: (item) => item.deadline.due,
       cell: (item) => (
         <DeadlineChip
           why={item.deadline.why}
@@ -222,10 +221,7 @@ export default function TodayPage() {
   const list = answer.data
   const columns = useMemo(() => columnsOf(t), [t])
   const items = useMemo(
-    () =>
-      (list?.items ?? [])
-        .filter((item) => passes(item, filter, me.id))
-        .sort((a, b) => a.deadline.due.localeCompare(b.deadline.due)),
+    () => (list?.items ?? []).filter((item) => passes(item, filter, me.id)),
     [list, filter, me],
   )
   const selected = items.find((item) => item.deadline.id === picked) ?? items[0]
