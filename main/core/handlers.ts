@@ -8,6 +8,7 @@ import { documentHandlers } from './documents/handlers'
 import { draftHandlers } from './drafts/handlers'
 import { exchangeHandlers } from './exchange/handlers'
 import { intakeHandlers } from './intake/handlers'
+import { lawHandlers } from './law/handlers'
 import { personHandlers } from './persons/handlers'
 import { sessionHandlers } from './session/handlers'
 import { settingsHandlers } from './settings/handlers'
@@ -33,6 +34,7 @@ export const handlers: Handlers = {
   ...draftHandlers,
   ...exchangeHandlers,
   ...intakeHandlers,
+  ...lawHandlers,
   ...personHandlers,
   ...sessionHandlers,
   ...settingsHandlers,

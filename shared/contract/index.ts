@@ -5,6 +5,8 @@
  * is still missing (see CONTRIBUTING.md, "Add an operation").
  */
 import { z } from 'zod'
+import { Difference } from '../law/compare'
+import { LawFault, LawService, LawServiceView } from '../law/schema'
 import {
   Application,
   ApplicationRow,
@@ -94,6 +96,21 @@ const Draft = z.object({
   staffId: Id,
   staffName: z.string(),
   data: IntakeDraft,
+})
+/** One service in one edition, as a row of the catalogue. */
+const LawRow = z.object({
+  key: z.string(),
+  code: z.string(),
+  edition: z.string(),
+  /** Number inside an act with several services. */
+  number: LawService.shape.number,
+  name: LocalText,
+  act: LocalText,
+  state: LawService.shape.state,
+  inForce: LawService.shape.inForce,
+  provider: LawService.shape.provider.shape.name,
+  /** The counter takes it in now. */
+  accepted: z.boolean(),
 })
 const ApplicationAndPaper = z.object({ application: Application, document: DocumentRow })
 
@@ -550,6 +567,41 @@ export const contract = {
     input: z.strictObject({ calendar: CalendarYear }),
     output: z.object({ moved: z.number().int() }),
     errors: ['calendar_invalid'],
+  }),
+
+  /* ---------- law ---------- */
+  'law.list': query({
+    about: 'Services of the catalogue found by name, number or code; those in force first.',
+    right: 'signed_in',
+    input: z.strictObject({
+      text: z.string().max(200).default(''),
+      state: z.enum(['all', ...LawService.shape.state.options]).default('all'),
+    }),
+    output: z.object({
+      services: z.array(LawRow),
+      /** Definitions left out of the catalogue, with file, place and reason; usually none. */
+      faults: z.array(LawFault),
+    }),
+    errors: [],
+  }),
+  'law.get': query({
+    about: 'One service in one edition: everything that its act says, with what this version can print.',
+    right: 'signed_in',
+    input: z.strictObject({ code: z.string().max(20), edition: z.string().max(40) }),
+    output: LawServiceView,
+    errors: ['service_unknown', 'edition_not_held'],
+  }),
+  'law.compare': query({
+    about: 'Two editions or services side by side: only what differs, in the order of a definition.',
+    right: 'signed_in',
+    input: z.strictObject({
+      /** `code/edition`, as `law.list` gives them. */
+      a: z.string().max(60),
+      b: z.string().max(60),
+      language: ScreenLanguage.default('kk'),
+    }),
+    output: z.object({ a: LawRow, b: LawRow, differences: z.array(Difference) }),
+    errors: ['service_unknown', 'edition_not_held'],
   }),
 
   /* ---------- exchange ---------- */
