@@ -436,6 +436,20 @@ export const Centre = z.object({
 })
 export type Centre = z.infer<typeof Centre>
 
+export const emptyCentre: Centre = {
+  nameKk: '',
+  nameRu: '',
+  areaKk: '',
+  areaRu: '',
+  addressKk: '',
+  addressRu: '',
+  director: '',
+  mobilityCentreKk: '',
+  mobilityCentreRu: '',
+  bin: '',
+  region: '',
+}
+
 export const StaffRow = z.object({
   id: Id,
   version: Version,

@@ -4,7 +4,7 @@ import type { Topic } from '../../shared/contract'
 import { CodedError } from '../../shared/errors'
 import { buildCalendar, shippedCalendars, type Calendar } from '../../shared/rules/calendar'
 import { localDay } from '../../shared/rules/dates'
-import type { CalendarYear, Centre, DeskSettings } from '../../shared/model'
+import { emptyCentre, type Centre, type CalendarYear, type DeskSettings } from '../../shared/model'
 import type { Role } from '../../shared/rights'
 import type { Knex } from '../db/open'
 import type { PaperEngine } from './documents/engine'
@@ -48,20 +48,6 @@ export const defaultDesk: DeskSettings = {
   breakFrom: '13:00',
   breakTo: '14:30',
   timeZone: 'Asia/Almaty',
-}
-
-export const emptyCentre: Centre = {
-  nameKk: '',
-  nameRu: '',
-  areaKk: '',
-  areaRu: '',
-  addressKk: '',
-  addressRu: '',
-  director: '',
-  mobilityCentreKk: '',
-  mobilityCentreRu: '',
-  bin: '',
-  region: '',
 }
 
 /** Read a setting; `fallback` where it was never written. */
@@ -137,7 +123,7 @@ export async function staffName(db: Knex, id: number | null): Promise<string> {
   return row?.full_name ?? ''
 }
 
-interface AuditRow {
+export interface AuditRow {
   seq: number
   at: string
   staff_id: number | null

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openSqlite } from '../../main/db/sqlite'
 import { accept, decide, draftId, openSetUpDesk, readyDraft } from '../helpers/desk'
 
 describe('the road of a job seeker', () => {
@@ -103,5 +104,28 @@ describe('the road of a job seeker', () => {
       sequence: 1,
       counts: batch.counts,
     })
+  })
+
+  it('reprints the same bytes, counts reprints, and refuses a file that no longer matches its hash', async () => {
+    const desk = await openSetUpDesk()
+    const { document } = await accept(desk)
+    const bytes = async () => {
+      const { token } = await desk.do('document.file', { id: document.id })
+      return Buffer.from(desk.app.files.get(token, desk.client)!.bytes)
+    }
+    const first = await bytes()
+    await desk.do('document.printed', { id: document.id, copies: 1 })
+    await desk.do('document.printed', { id: document.id, copies: 2 })
+    expect((await bytes()).equals(first)).toBe(true)
+    const { timeline } = await desk.do('person.get', { id: document.personId })
+    expect(
+      timeline.filter((event) => event.kind === 'printed').map((event) => event.params['reprint']),
+    ).toEqual([1, 0])
+
+    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    first[100] = first[100]! ^ 1
+    await db('document_files').where({ document_id: document.id }).update({ bytes: first })
+    await db.destroy()
+    expect((await desk.refuse('document.file', { id: document.id })).code).toBe('paper_changed')
   })
 })

@@ -1,25 +1,12 @@
-import { auditHash } from '../context'
+import { auditHash, type AuditRow } from '../context'
 import type { HandlersOf } from '../handlers'
-
-interface AuditRecord {
-  seq: number
-  at: string
-  staff_id: number | null
-  by: string
-  operation: string
-  entity: string
-  entity_id: string
-  detail: string
-  previous: string
-  hash: string
-}
 
 /** Entries read at a time while the chain is walked, so that memory stays flat. */
 const stride = 2000
 
 export const auditHandlers: HandlersOf<'audit'> = {
   async 'audit.list'({ db }, { limit, before }) {
-    const entries = await db<AuditRecord>('audit')
+    const entries = await db<AuditRow>('audit')
       .where('seq', '<', before ?? Number.MAX_SAFE_INTEGER)
       .orderBy('seq', 'desc')
       .limit(limit)
@@ -28,7 +15,7 @@ export const auditHandlers: HandlersOf<'audit'> = {
     let expected = 1
     let brokenAt: number | null = null
     for (;;) {
-      const rows = await db<AuditRecord>('audit').where('seq', '>=', expected).orderBy('seq').limit(stride)
+      const rows = await db<AuditRow>('audit').where('seq', '>=', expected).orderBy('seq').limit(stride)
       for (const row of rows) {
         if (
           brokenAt === null &&

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Controller, useForm, type Control, type FieldPath } from 'react-hook-form'
 import type { OutputOf } from '../../../shared/contract'
-import type { Centre, ScreenLanguage } from '../../../shared/model'
+import { emptyCentre, type Centre, type ScreenLanguage } from '../../../shared/model'
 import regions from '../../../shared/law/regions.json'
 import { checkBin } from '../../../shared/rules/iin'
 import { useCall, useCommand } from '../../api/hooks'
@@ -33,19 +33,7 @@ interface Values {
 }
 
 const empty: Values = {
-  centre: {
-    nameKk: '',
-    nameRu: '',
-    areaKk: '',
-    areaRu: '',
-    addressKk: '',
-    addressRu: '',
-    director: '',
-    mobilityCentreKk: '',
-    mobilityCentreRu: '',
-    bin: '',
-    region: '',
-  },
+  centre: emptyCentre,
   administrator: { fullName: '', positionKk: '', positionRu: '', specialist: true, password: '' },
   again: '',
 }
