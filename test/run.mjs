@@ -30,7 +30,11 @@ function run([command, ...args], { environment = {}, seconds = 1200 } = {}) {
       cwd: root,
       stdio: 'inherit',
       // Colours are for eyes; in a log they bury the words.
-      env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' }), ...environment },
+      env: {
+        ...process.env,
+        ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' }),
+        ...environment,
+      },
       timeout: seconds * 1000,
       killSignal: 'SIGKILL',
     })
