@@ -1,65 +1,50 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { InputOf, OutputOf } from '../../../shared/contract'
 import type { ErrorValue } from '../../../shared/errors'
-import { IdentityDocumentKind, type Application, type DocumentRow } from '../../../shared/model'
+import type { Application, DocumentRow } from '../../../shared/model'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
 import {
   ActionBar,
   Button,
   Chip,
-  Choice,
   DeadlineChip,
   ErrorNote,
   Facts,
   Icon,
-  Note,
   Page,
   PageHead,
   PaperView,
   Part,
   RadioRow,
-  SelectField,
   Split,
-  TextField,
-  Tick,
   focusField,
   useToast,
   type PaperHandle,
 } from '../../components'
 import { useDesk } from '../../desk'
-import { formatDate, formatDateTime, formatPhone, shortName } from '../../format'
+import { formatDateTime, formatPhone, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { useKey } from '../../keys'
-import type { Translator } from '../../../shared/locale'
 import { workingDaysLeft } from './left'
-
-type StepName = 'check' | 'decide' | 'hand_over' | 'inform'
-type Person = OutputOf<'person.get'>['person']
-const stepNames: readonly StepName[] = ['check', 'decide', 'hand_over', 'inform']
-
-/** The step that is to be done next; null when all are done. */
-function nextStep(application: Application): StepName | null {
-  if (application.decision === null) return application.check === null ? 'check' : 'decide'
-  if (application.handOver === null) return 'hand_over'
-  return application.messages.length === 0 ? 'inform' : null
-}
-
-/** What is typed for the steps; kept while the application itself is read anew. */
-interface Typed {
-  check: { result: 'confirmed' | 'inaccurate' | null; note: string }
-  decide: { outcome: 'granted' | 'refused' | null; grounds: string[]; explanation: string }
-  hand: { kind: IdentityDocumentKindName; shown: 'paper' | 'digital'; number: string | null; signed: boolean }
-  inform: { channel: InputOf<'application.inform'>['channel'] | null; to: string | null; text: string | null }
-}
-type IdentityDocumentKindName = InputOf<'application.handOver'>['identityDocument']
-
-const nothing: Typed = {
-  check: { result: null, note: '' },
-  decide: { outcome: null, grounds: [], explanation: '' },
-  hand: { kind: 'identity_card', shown: 'paper', number: null, signed: false },
-  inform: { channel: null, to: null, text: null },
-}
+import {
+  CheckFields,
+  Decided,
+  DecideFields,
+  HandedOver,
+  HandOverFields,
+  InformFields,
+  TypedByYou,
+} from './steps'
+import {
+  lacks,
+  nextStep,
+  nothing,
+  prefilled,
+  stepNames,
+  type Person,
+  type StepName,
+  type Typed,
+} from './typed'
 
 /** One application from the check to the message, each step after the other. */
 export default function ApplicationPage({ id }: { id: number }) {
@@ -309,34 +294,7 @@ function Steps({
                   {application.check.note && <p>{application.check.note}</p>}
                 </>
               ) : decided ? null : (
-                <div className="fields">
-                  <RadioRow
-                    label={t('counter.check_question')}
-                    field="check.result"
-                    value={typed.check.result}
-                    onChange={(result) => put('check', { result })}
-                    options={[
-                      { value: 'confirmed', label: t('counter.check_confirmed') },
-                      { value: 'inaccurate', label: t('counter.check_inaccurate') },
-                    ]}
-                    error={said('check.result')}
-                  />
-                  <TextField
-                    multiline
-                    kazakhKeys
-                    label={t(
-                      typed.check.result === 'inaccurate'
-                        ? 'counter.check_note_needed'
-                        : 'counter.check_note',
-                    )}
-                    optional={typed.check.result !== 'inaccurate'}
-                    field="check.note"
-                    value={typed.check.note}
-                    onChange={(note) => put('check', { note })}
-                    maxLength={2000}
-                    error={said('check.note')}
-                  />
-                </div>
+                <CheckFields typed={typed.check} onChange={(patch) => put('check', patch)} said={said} />
               ),
             )}
             {section(
@@ -357,66 +315,14 @@ function Steps({
             {section(
               'hand_over',
               application.handOver ? (
-                <p>
-                  {t('counter.handed_over', {
-                    date: formatDate(application.handOver.on),
-                    document: [
-                      application.handOver.digital
-                        ? t('counter.hand_over_digital')
-                        : t(`common.document_${application.handOver.identityDocument}`),
-                      application.handOver.number && '№ ' + application.handOver.number,
-                    ]
-                      .filter(Boolean)
-                      .join(' '),
-                    by: shortName(application.handOver.by),
-                  })}
-                </p>
+                <HandedOver handOver={application.handOver} />
               ) : step === 'hand_over' ? (
-                <div className="fields">
-                  <p className="second field">{t('counter.hand_over_text')}</p>
-                  <SelectField
-                    width={6}
-                    label={t('counter.document_kind')}
-                    field="hand.kind"
-                    value={typed.hand.kind}
-                    onChange={(kind) => put('hand', { kind })}
-                    options={IdentityDocumentKind.options.map((value) => ({
-                      value,
-                      label: t(`common.document_${value}`),
-                    }))}
-                  />
-                  <Choice
-                    width={6}
-                    label={t('counter.hand_over_shown')}
-                    value={typed.hand.shown}
-                    onChange={(shown) => put('hand', { shown })}
-                    options={[
-                      { value: 'paper', label: t('counter.shown_paper') },
-                      { value: 'digital', label: t('counter.shown_digital') },
-                    ]}
-                  />
-                  {typed.hand.shown === 'paper' && (
-                    <TextField
-                      width={6}
-                      label={t('counter.document_number')}
-                      field="hand.number"
-                      value={fillIn.number}
-                      onChange={(number) => put('hand', { number })}
-                      maxLength={60}
-                      error={said('hand.number')}
-                    />
-                  )}
-                  <div className="field">
-                    <Tick
-                      field="hand.signed"
-                      checked={typed.hand.signed}
-                      onChange={(signed) => put('hand', { signed })}
-                      error={said('hand.signed')}
-                    >
-                      {t('counter.hand_over_signed')}
-                    </Tick>
-                  </div>
-                </div>
+                <HandOverFields
+                  typed={typed.hand}
+                  number={fillIn.number}
+                  onChange={(patch) => put('hand', patch)}
+                  said={said}
+                />
               ) : null,
             )}
             {section(
@@ -436,44 +342,12 @@ function Steps({
                   </div>
                 ))}
                 {step === 'inform' && (
-                  <div className="fields">
-                    {person && person.mobile === '' && (
-                      <div className="field">
-                        <Note tone="today">{t('counter.inform_no_mobile')}</Note>
-                      </div>
-                    )}
-                    <Choice
-                      label={t('counter.inform_channel')}
-                      field="inform.channel"
-                      value={fillIn.channel}
-                      onChange={(channel) => put('inform', { channel, to: null })}
-                      options={(['sms', 'call', 'email', 'in_person'] as const).map((value) => ({
-                        value,
-                        label: t(`counter.channel_${value}`),
-                      }))}
-                    />
-                    {fillIn.channel !== 'in_person' && (
-                      <TextField
-                        width={6}
-                        label={t('counter.inform_to')}
-                        field="inform.to"
-                        value={fillIn.to}
-                        onChange={(to) => put('inform', { to })}
-                        maxLength={200}
-                        error={said('inform.to')}
-                      />
-                    )}
-                    <TextField
-                      multiline
-                      kazakhKeys
-                      label={t('counter.inform_text')}
-                      field="inform.text"
-                      value={fillIn.text}
-                      onChange={(text) => put('inform', { text })}
-                      maxLength={2000}
-                      error={said('inform.text')}
-                    />
-                  </div>
+                  <InformFields
+                    fillIn={fillIn}
+                    noMobile={person?.mobile === ''}
+                    onChange={(patch) => put('inform', patch)}
+                    said={said}
+                  />
                 )}
               </>,
             )}
@@ -565,195 +439,5 @@ function Steps({
         )}
       </ActionBar>
     </Page>
-  )
-}
-
-/** What stands in the fields of handing over and informing before anybody typed there. */
-function prefilled(t: Translator, application: Application, person: Person | null, typed: Typed) {
-  const channel = typed.inform.channel ?? (person && person.mobile === '' ? 'in_person' : 'sms')
-  const address = channel === 'email' ? person?.email : channel === 'in_person' ? '' : person?.mobile
-  const name = person
-    ? [person.firstName, person.middleName].filter(Boolean).join(' ') || person.lastName
-    : application.personName
-  const handed = application.handOver ? 'yes' : 'no'
-  const words =
-    application.outcome === 'refused'
-      ? t('counter.inform_refused_text', { name, number: application.number, handed })
-      : t('counter.inform_granted_text', {
-          name,
-          handed,
-          date: formatDate(application.decision?.registrationDate ?? application.decision?.decidedOn),
-        })
-  return {
-    number: typed.hand.number ?? person?.identityDocument.number ?? '',
-    channel,
-    to: typed.inform.to ?? address ?? '',
-    text: typed.inform.text ?? words,
-  }
-}
-
-/** What the next step still needs, each with its field. */
-function lacks(
-  t: Translator,
-  step: StepName,
-  typed: Typed,
-  fillIn: ReturnType<typeof prefilled>,
-): { field: string; text: string }[] {
-  const list: (false | { field: string; text: string })[] =
-    step === 'check'
-      ? [
-          typed.check.result === null && { field: 'check.result', text: t('counter.check_missing') },
-          typed.check.result === 'inaccurate' &&
-            typed.check.note.trim() === '' && { field: 'check.note', text: t('counter.check_note_missing') },
-        ]
-      : step === 'decide'
-        ? [
-            typed.decide.outcome === null && { field: 'decide.outcome', text: t('counter.decide_missing') },
-            typed.decide.outcome === 'refused' &&
-              typed.decide.grounds.length === 0 && {
-                field: 'decide.grounds',
-                text: t('counter.decide_ground_missing'),
-              },
-            typed.decide.outcome === 'refused' &&
-              typed.decide.explanation.trim() === '' && {
-                field: 'decide.explanation',
-                text: t('counter.decide_explanation_missing'),
-              },
-          ]
-        : step === 'hand_over'
-          ? [
-              typed.hand.shown === 'paper' &&
-                fillIn.number.trim() === '' && {
-                  field: 'hand.number',
-                  text: t('counter.hand_over_number_missing'),
-                },
-              !typed.hand.signed && { field: 'hand.signed', text: t('counter.hand_over_signed_missing') },
-            ]
-          : [
-              fillIn.channel !== 'in_person' &&
-                fillIn.to.trim() === '' && { field: 'inform.to', text: t('counter.inform_to_missing') },
-              fillIn.text.trim() === '' && { field: 'inform.text', text: t('counter.inform_text_missing') },
-            ]
-  return list.filter((one) => one !== false)
-}
-
-function DecideFields({
-  typed,
-  application,
-  onChange,
-  said,
-}: {
-  typed: Typed['decide']
-  application: Application
-  onChange: (patch: Partial<Typed['decide']>) => void
-  said: (field: string) => string | undefined
-}) {
-  const t = useT()
-  const inaccurate = application.check?.result === 'inaccurate'
-  return (
-    <div className="fields">
-      <RadioRow
-        label={t('counter.decide_question')}
-        field="decide.outcome"
-        value={typed.outcome}
-        onChange={(outcome) => onChange({ outcome })}
-        options={[
-          { value: 'granted', label: t('counter.decide_granted') },
-          { value: 'refused', label: t('counter.decide_refused') },
-        ]}
-        error={said('decide.outcome')}
-        warning={
-          typed.outcome === 'granted' && inaccurate
-            ? t('counter.warn_inaccurate')
-            : typed.outcome === 'refused' && !inaccurate
-              ? t('counter.warn_refuse_confirmed')
-              : undefined
-        }
-      />
-      {typed.outcome === 'refused' && (
-        <>
-          <fieldset className="field" data-field="decide.grounds">
-            <legend className="caption">{t('counter.decide_grounds')}</legend>
-            <div className="stack">
-              {application.refusalGrounds.map((ground) => (
-                <Tick
-                  key={ground.id}
-                  checked={typed.grounds.includes(ground.id)}
-                  onChange={(on) =>
-                    onChange({
-                      grounds: on
-                        ? [...typed.grounds, ground.id]
-                        : typed.grounds.filter((one) => one !== ground.id),
-                    })
-                  }
-                  note={t.local(ground.source)}
-                >
-                  {t.local(ground.title)}
-                </Tick>
-              ))}
-            </div>
-            {said('decide.grounds') && (
-              <p className="error" role="alert">
-                <Icon small name="stop" />
-                {said('decide.grounds')}
-              </p>
-            )}
-          </fieldset>
-          <TextField
-            multiline
-            kazakhKeys
-            label={t('counter.decide_explanation')}
-            help={t('counter.decide_explanation_help')}
-            field="decide.explanation"
-            value={typed.explanation}
-            onChange={(explanation) => onChange({ explanation })}
-            maxLength={2000}
-            lang={application.language}
-            error={said('decide.explanation')}
-          />
-        </>
-      )}
-    </div>
-  )
-}
-
-function Decided({ application }: { application: Application }) {
-  const t = useT()
-  const { decision } = application
-  if (!decision) return null
-  const granted = decision.outcome === 'granted'
-  return (
-    <>
-      <Chip tone={granted ? 'done' : 'stop'}>
-        {t(granted ? 'counter.decided_granted' : 'counter.decided_refused', {
-          date: formatDate(decision.registrationDate ?? decision.decidedOn),
-        })}
-      </Chip>{' '}
-      <span className="second">
-        {shortName(decision.decidedBy)}, {formatDateTime(decision.decidedAt)}
-      </span>
-      {decision.grounds.map((id) => {
-        const ground = application.refusalGrounds.find((one) => one.id === id)
-        return ground ? <p key={id}>{t.local(ground.title)}</p> : null
-      })}
-      {decision.explanation && <p>{decision.explanation}</p>}
-    </>
-  )
-}
-
-/** R178: somebody else decided first; nothing that was typed here is lost. */
-function TypedByYou({ typed, application }: { typed: Typed; application: Application }) {
-  const t = useT()
-  const { outcome, grounds, explanation } = typed.decide
-  if (!outcome) return null
-  return (
-    <Part title={t('counter.typed_by_you')}>
-      <p>{t(`counter.decide_${outcome}`)}</p>
-      {grounds.map((id) => {
-        const ground = application.refusalGrounds.find((one) => one.id === id)
-        return ground ? <p key={id}>{t.local(ground.title)}</p> : null
-      })}
-      {explanation && <p>{explanation}</p>}
-    </Part>
   )
 }

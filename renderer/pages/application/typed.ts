@@ -1,0 +1,103 @@
+/** The steps of an application, what is typed for them, and what the next one still needs. */
+import type { InputOf, OutputOf } from '../../../shared/contract'
+import type { Translator } from '../../../shared/locale'
+import type { Application } from '../../../shared/model'
+import { formatDate } from '../../format'
+
+export type StepName = 'check' | 'decide' | 'hand_over' | 'inform'
+export type Person = OutputOf<'person.get'>['person']
+export const stepNames: readonly StepName[] = ['check', 'decide', 'hand_over', 'inform']
+
+/** The step that is to be done next; null when all are done. */
+export function nextStep(application: Application): StepName | null {
+  if (application.decision === null) return application.check === null ? 'check' : 'decide'
+  if (application.handOver === null) return 'hand_over'
+  return application.messages.length === 0 ? 'inform' : null
+}
+
+/** What is typed for the steps; kept while the application itself is read anew. */
+export interface Typed {
+  check: { result: 'confirmed' | 'inaccurate' | null; note: string }
+  decide: { outcome: 'granted' | 'refused' | null; grounds: string[]; explanation: string }
+  hand: { kind: IdentityDocumentKindName; shown: 'paper' | 'digital'; number: string | null; signed: boolean }
+  inform: { channel: InputOf<'application.inform'>['channel'] | null; to: string | null; text: string | null }
+}
+type IdentityDocumentKindName = InputOf<'application.handOver'>['identityDocument']
+
+export const nothing: Typed = {
+  check: { result: null, note: '' },
+  decide: { outcome: null, grounds: [], explanation: '' },
+  hand: { kind: 'identity_card', shown: 'paper', number: null, signed: false },
+  inform: { channel: null, to: null, text: null },
+}
+
+/** What stands in the fields of handing over and informing before anybody typed there. */
+export function prefilled(t: Translator, application: Application, person: Person | null, typed: Typed) {
+  const channel = typed.inform.channel ?? (person && person.mobile === '' ? 'in_person' : 'sms')
+  const address = channel === 'email' ? person?.email : channel === 'in_person' ? '' : person?.mobile
+  const name = person
+    ? [person.firstName, person.middleName].filter(Boolean).join(' ') || person.lastName
+    : application.personName
+  const handed = application.handOver ? 'yes' : 'no'
+  const words =
+    application.outcome === 'refused'
+      ? t('counter.inform_refused_text', { name, number: application.number, handed })
+      : t('counter.inform_granted_text', {
+          name,
+          handed,
+          date: formatDate(application.decision?.registrationDate ?? application.decision?.decidedOn),
+        })
+  return {
+    number: typed.hand.number ?? person?.identityDocument.number ?? '',
+    channel,
+    to: typed.inform.to ?? address ?? '',
+    text: typed.inform.text ?? words,
+  }
+}
+
+export type FillIn = ReturnType<typeof prefilled>
+
+/** What the next step still needs, each with its field. */
+export function lacks(
+  t: Translator,
+  step: StepName,
+  typed: Typed,
+  fillIn: FillIn,
+): { field: string; text: string }[] {
+  const list: (false | { field: string; text: string })[] =
+    step === 'check'
+      ? [
+          typed.check.result === null && { field: 'check.result', text: t('counter.check_missing') },
+          typed.check.result === 'inaccurate' &&
+            typed.check.note.trim() === '' && { field: 'check.note', text: t('counter.check_note_missing') },
+        ]
+      : step === 'decide'
+        ? [
+            typed.decide.outcome === null && { field: 'decide.outcome', text: t('counter.decide_missing') },
+            typed.decide.outcome === 'refused' &&
+              typed.decide.grounds.length === 0 && {
+                field: 'decide.grounds',
+                text: t('counter.decide_ground_missing'),
+              },
+            typed.decide.outcome === 'refused' &&
+              typed.decide.explanation.trim() === '' && {
+                field: 'decide.explanation',
+                text: t('counter.decide_explanation_missing'),
+              },
+          ]
+        : step === 'hand_over'
+          ? [
+              typed.hand.shown === 'paper' &&
+                fillIn.number.trim() === '' && {
+                  field: 'hand.number',
+                  text: t('counter.hand_over_number_missing'),
+                },
+              !typed.hand.signed && { field: 'hand.signed', text: t('counter.hand_over_signed_missing') },
+            ]
+          : [
+              fillIn.channel !== 'in_person' &&
+                fillIn.to.trim() === '' && { field: 'inform.to', text: t('counter.inform_to_missing') },
+              fillIn.text.trim() === '' && { field: 'inform.text', text: t('counter.inform_text_missing') },
+            ]
+  return list.filter((one) => one !== false)
+}
