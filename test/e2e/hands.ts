@@ -15,6 +15,21 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error('The keyboard does not reach ' + target.toString())
 }
 
+/** Press F8 as soon as the main deed of the page is ready: a key pressed before that says why it is not. */
+export async function act(page: Page): Promise<void> {
+  const button = page.locator('button[aria-keyshortcuts="F8"]')
+  await expect(button).toBeVisible()
+  await expect(button).not.toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('F8')
+}
+
+/** Print the paper in the preview once it stands there. */
+export async function printPaper(page: Page): Promise<void> {
+  await expect(page.locator('#print-paper')).not.toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('F9')
+  await expect(page.getByText(t('counter.printed_sent')).last()).toBeVisible()
+}
+
 /** Go to a field by Tab and type into it. */
 export async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
   await tabTo(page, target)
@@ -57,7 +72,7 @@ const rest: [string, string][] = [
 /** The first run to its end: a centre and one administrator who is a specialist too. */
 export async function firstRun(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: t('setup.language_title') })).toBeVisible()
-  await page.keyboard.press('F8')
+  await act(page)
   for (const [label, text] of centre) await typeInto(page, page.getByLabel(t(label), { exact: true }), text)
   await tabTo(page, page.getByRole('button', { name: new RegExp(t('setup.region')) }))
   await page.keyboard.press('Enter')
@@ -65,7 +80,7 @@ export async function firstRun(page: Page): Promise<void> {
   await page.keyboard.type('Жетісу')
   await page.keyboard.press('Enter')
   for (const [label, text] of rest) await typeInto(page, page.getByLabel(t(label), { exact: true }), text)
-  await page.keyboard.press('F8')
+  await act(page)
   await typeInto(page, page.getByLabel(t('setup.full_name'), { exact: true }), 'Әбенова Гүлнұр Серікқызы')
   await typeInto(page, page.getByLabel(t('setup.position_kk'), { exact: true }), 'маман')
   await typeInto(page, page.getByLabel(t('setup.position_ru'), { exact: true }), 'специалист')
@@ -76,7 +91,7 @@ export async function firstRun(page: Page): Promise<void> {
   }
   await typeInto(page, page.getByLabel(t('setup.password'), { exact: true }), password)
   await typeInto(page, page.getByLabel(t('setup.password_again'), { exact: true }), password)
-  await page.keyboard.press('F8')
+  await act(page)
 }
 
 /** Sign in as the first of the list. */
@@ -127,6 +142,6 @@ export async function acceptIntake(page: Page): Promise<void> {
     'aria-disabled',
     'true',
   )
-  await page.keyboard.press('F8')
+  await act(page)
   await expect(page.getByRole('heading', { name: t('counter.accepted') })).toBeVisible()
 }

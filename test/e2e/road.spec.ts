@@ -1,6 +1,18 @@
 /** The main job in a real browser, by keyboard alone: a person comes in and leaves with paper in hand. */
 import { expect, test } from './fixtures'
-import { acceptIntake, choose, field, fillIntake, firstRun, signIn, t, tabTo, typeInto } from './hands'
+import {
+  acceptIntake,
+  act,
+  printPaper,
+  choose,
+  field,
+  fillIntake,
+  firstRun,
+  signIn,
+  t,
+  tabTo,
+  typeInto,
+} from './hands'
 
 test('first run, intake, decision, handing over and the batch, without a mouse', async ({ desk }) => {
   test.slow()
@@ -24,8 +36,7 @@ test('first run, intake, decision, handing over and the batch, without a mouse',
     const paper = page.frameLocator('iframe').first()
     await expect(paper.getByText('Сейтжанова Айгерім Болатқызы').first()).toBeVisible()
     await expect(paper.getByText('850315400124')).toBeVisible()
-    await page.keyboard.press('F9')
-    await expect(page.getByText(t('counter.printed_sent'))).toBeVisible()
+    await printPaper(page)
     for (const mark of ['receipt_given', 'documents_returned', 'information_given']) {
       await tabTo(page, page.getByRole('checkbox', { name: t('counter.mark_' + mark) }))
       await page.keyboard.press('Space')
@@ -36,30 +47,29 @@ test('first run, intake, decision, handing over and the batch, without a mouse',
     await tabTo(page, page.getByRole('button', { name: t('counter.then_check') }))
     await page.keyboard.press('Enter')
     await choose(page, field(page, 'check.result'), t('counter.check_confirmed'))
-    await page.keyboard.press('F8')
+    await act(page)
     await choose(page, field(page, 'decide.outcome'), t('counter.decide_granted'))
-    await page.keyboard.press('F8')
+    await act(page)
     await expect(
       page.frameLocator('iframe').first().getByText('Жұмыс іздеуші ретінде тіркелгені туралы хабарлама'),
     ).toBeVisible()
-    await page.keyboard.press('F9')
-    await expect(page.getByText(t('counter.printed_sent')).last()).toBeVisible()
+    await printPaper(page)
   })
 
   await test.step('R28 R29: hand over against the document, tell the person', async () => {
     await typeInto(page, field(page, 'hand.number'), '031456789')
     await tabTo(page, page.getByRole('checkbox', { name: t('counter.hand_over_signed') }))
     await page.keyboard.press('Space')
-    await page.keyboard.press('F8')
+    await act(page)
     await choose(page, field(page, 'inform.channel'), t('counter.channel_sms'))
-    await page.keyboard.press('F8')
+    await act(page)
     await expect(page.getByText(t('counter.all_done'))).toBeVisible()
   })
 
   await test.step('the list of the day is empty, and the day leaves as a batch', async () => {
     await page.keyboard.press('Alt+5')
     await expect(page.getByRole('heading', { name: t('desk.exchange_title'), level: 1 })).toBeVisible()
-    await page.keyboard.press('F8')
+    await act(page)
     await expect(page.getByText('qabyldau-230440000010-000001.zip')).toBeVisible()
     await page.keyboard.press('Alt+1')
     await expect(page.getByRole('heading', { name: t('desk.today_title'), level: 1 })).toBeVisible()

@@ -85,6 +85,7 @@ export function Accepted({ answer }: { answer: Answer }) {
           </section>
           <section className="part">
             <Button
+              id="print-paper"
               kind="primary"
               wide
               big
