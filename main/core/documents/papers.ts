@@ -9,7 +9,7 @@ import type { FilledForm, FormData, FormInfo, PaperEngine } from './engine'
 import { forms as allForms, templatePath, type FormSpec } from './forms'
 import type { KnownNames } from './lint'
 import { namesOf, templateValues, type TemplateValues } from './values'
-import type { WorkerAnswer, WorkerJob } from './worker'
+import type { WorkerAnswer, WorkerJob, WorkerReady } from './worker'
 
 export interface PaperEngineOptions {
   /** Shipped templates: `<edition>/<form-id>.<lang>.docx`. */
@@ -18,7 +18,7 @@ export interface PaperEngineOptions {
   centreTemplatesFolder: string
   /** Compiled `worker.ts`. */
   worker: string | URL
-  /** Milliseconds that one form may take; 15,000 when not given. */
+  /** Milliseconds that one form may take once the worker is loaded; 15,000 when not given. */
   timeLimitMs?: number
   /** Another registry of forms, for tests. */
   forms?: ReadonlyMap<string, FormSpec>
@@ -47,12 +47,16 @@ function knownNames(form: FormSpec): KnownNames {
   return { values, lists, required }
 }
 
+/** Milliseconds for a worker to load: a busy or slow PC must not make a good template look bad. */
+const startLimitMs = 30_000
+
 /** One worker, one job at a time: papers are made one after the other and never hold up the register. */
 function createPress(entry: string | URL, timeLimitMs: number) {
   let worker: Worker | null = null
   let last: Promise<unknown> = Promise.resolve()
   let closed = false
   let id = 0
+  const loaded = new WeakSet<Worker>()
 
   const start = () => {
     const started = new Worker(entry, {
@@ -78,8 +82,13 @@ function createPress(entry: string | URL, timeLimitMs: number) {
         used.off('message', onMessage).off('error', onError).off('exit', onExit)
         used.unref()
       }
-      const onMessage = (answer: WorkerAnswer) => {
-        if (answer.id !== jobId) return
+      const onMessage = (answer: WorkerAnswer | WorkerReady) => {
+        if (answer.id === 0) {
+          loaded.add(used)
+          clearTimeout(timer)
+          timer = setTimeout(late, timeLimitMs)
+        }
+        if (answer.id !== jobId || !('ok' in answer)) return
         done()
         if (answer.ok) resolve(answer)
         else
@@ -99,13 +108,14 @@ function createPress(entry: string | URL, timeLimitMs: number) {
         else reject(new CodedError('internal', { event: 'paper_worker' }, undefined, { cause: error }))
       }
       const onExit = () => onError(new Error('the worker ended'))
-      const timer = setTimeout(() => {
+      const late = () => {
         done()
         drop()
         reject(
           new CodedError('template_too_slow', { file, seconds: Math.max(1, Math.round(timeLimitMs / 1000)) }),
         )
-      }, timeLimitMs)
+      }
+      let timer = setTimeout(late, loaded.has(used) ? timeLimitMs : startLimitMs)
       used.on('message', onMessage).on('error', onError).on('exit', onExit)
       // While a paper is being made the program stays alive; between papers the worker does not hold it.
       used.ref()

@@ -18,6 +18,11 @@ export type WorkerAnswer =
   | { id: number; ok: true; bytes: Uint8Array | null; wording: string | null }
   | { id: number; ok: false; problem: TemplateProblem; reason: string }
 
+/** Said once, when everything is loaded: only then does the time of a paper begin to run. */
+export interface WorkerReady {
+  id: 0
+}
+
 const checked = new Map<string, CheckedTemplate>()
 
 async function work(job: WorkerJob): Promise<WorkerAnswer> {
@@ -41,3 +46,4 @@ async function work(job: WorkerJob): Promise<WorkerAnswer> {
 parentPort?.on('message', (job: WorkerJob) => {
   void work(job).then((answer) => parentPort?.postMessage(answer))
 })
+parentPort?.postMessage({ id: 0 } satisfies WorkerReady)
