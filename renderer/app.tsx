@@ -21,6 +21,7 @@ const People = lazy(() => import('./pages/people'))
 const PersonPage = lazy(() => import('./pages/person'))
 const Papers = lazy(() => import('./pages/papers'))
 const Exchange = lazy(() => import('./pages/exchange'))
+const Law = lazy(() => import('./pages/law'))
 const Settings = lazy(() => import('./pages/settings'))
 
 interface Entry {
@@ -40,6 +41,14 @@ const entries: readonly Entry[] = [
   { path: '/people', title: 'common.rail_people', icon: 'people', right: 'people_read', page: People },
   { path: '/papers', title: 'common.rail_papers', icon: 'papers', right: 'people_read', page: Papers },
   { path: '/exchange', title: 'common.rail_exchange', icon: 'exchange', right: 'exchange', page: Exchange },
+  {
+    path: '/law',
+    title: 'common.rail_law',
+    icon: 'law',
+    right: 'signed_in',
+    page: Law,
+    parts: '/law/:edition?/:code?/:withEdition?/:withCode?',
+  },
   {
     path: '/settings',
     title: 'common.rail_settings',
@@ -64,7 +73,8 @@ function Frame() {
   const [path, navigate] = useLocation()
   const [keys, setKeys] = useState(false)
   const own = entries.filter((entry) => entry.right === 'signed_in' || can(entry.right))
-  const first = own[0]?.path ?? '/settings'
+  // Who may only sign in (an administrator) begins with the settings.
+  const first = own.find((entry) => entry.right !== 'signed_in')?.path ?? '/settings'
   useEffect(() => {
     if (path === '/' || path === '') navigate(first, { replace: true })
   }, [path, navigate, first])
@@ -143,7 +153,7 @@ function Rail({ entries: list, path }: { entries: readonly Entry[]; path: string
             path.startsWith(entry.path + '/') ||
             (entry.path === '/people' && path.startsWith('/applications/'))
           return (
-            <li key={entry.path} className={entry.path === '/settings' ? 'gap' : undefined}>
+            <li key={entry.path} className={entry.path === '/law' ? 'gap' : undefined}>
               <RailKey combo={`Alt+${i + 1}`} path={entry.path} label={t(entry.title)} />
               <Link
                 href={entry.path}

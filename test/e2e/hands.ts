@@ -109,6 +109,16 @@ export async function signIn(page: Page): Promise<void> {
   await expect(page.getByRole('search')).toBeVisible()
 }
 
+/** Make the invented centre and sign in as one of its staff. */
+export async function enterDemo(page: Page, who: RegExp): Promise<void> {
+  await page.getByRole('button', { name: t('setup.demo') }).click()
+  await page.getByRole('button', { name: t('setup.demo_go') }).click({ timeout: 30_000 })
+  await page.getByText(who).click()
+  await page.getByLabel(t('setup.password'), { exact: true }).fill('qabyldau-demo')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('search')).toBeVisible()
+}
+
 /** A part of the form by its path in the draft: the control itself or the group around it. */
 export const field = (page: Page, path: string): Locator => page.locator(`[data-field="${path}"]`)
 

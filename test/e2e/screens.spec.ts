@@ -1,7 +1,7 @@
 /** Every screen of the invented centre, in both languages and in large type: whole, and without a raw key. */
 import type { Page } from '@playwright/test'
 import { expect, test, words } from './fixtures'
-import { t } from './hands'
+import { enterDemo, t } from './hands'
 
 const screens = [
   '#/today',
@@ -10,19 +10,13 @@ const screens = [
   '#/people/1',
   '#/papers',
   '#/exchange',
+  '#/law',
+  '#/law/217/STD-25',
+  '#/law/129/S-REF/172/S-REF',
   '#/applications/2',
   '#/applications/5',
 ]
 const tabs = ['centre', 'desk', 'calendar', 'staff', 'forms', 'journal', 'backup', 'look', 'password']
-
-async function enterDemo(page: Page, who: RegExp): Promise<void> {
-  await page.getByRole('button', { name: t('setup.demo') }).click()
-  await page.getByRole('button', { name: t('setup.demo_go') }).click({ timeout: 30_000 })
-  await page.getByText(who).click()
-  await page.getByLabel(t('setup.password'), { exact: true }).fill('qabyldau-demo')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('search')).toBeVisible()
-}
 
 async function look(page: Page, address: string): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), address)
@@ -36,7 +30,7 @@ async function look(page: Page, address: string): Promise<void> {
       return text !== '' && text === before
     })
     .toBe(true)
-  expect(text, address).not.toMatch(/\b(common|counter|desk|error|problem|settings|setup)\.[a-z]\w+/)
+  expect(text, address).not.toMatch(/\b(common|counter|desk|error|law|problem|settings|setup)\.[a-z]\w+/)
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `${address} is wider than its window`).toBeLessThanOrEqual(0)
 }
