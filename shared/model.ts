@@ -388,7 +388,6 @@ export const TimelineEvent = z.object({
     'handed_over',
     'informed',
     'printed',
-    'sent',
     'consultation',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),

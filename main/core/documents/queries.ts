@@ -42,7 +42,7 @@ type Joined = DocumentRecord & {
   by_name: string
 }
 
-function fitting(db: Knex, filter: DocumentFilter) {
+function fitting(db: Knex, filter: Omit<DocumentFilter, 'limit' | 'offset'>) {
   return db('documents as d')
     .join('persons as p', 'p.id', 'd.person_id')
     .join('applications as a', 'a.id', 'd.application_id')
@@ -57,6 +57,12 @@ function fitting(db: Knex, filter: DocumentFilter) {
     })
 }
 
+/** How many issued papers fit; nothing else is read. */
+export async function countDocuments(db: Knex, filter: Omit<DocumentFilter, 'limit' | 'offset'>) {
+  const count = (await fitting(db, filter).count({ n: '*' })) as { n: number }[]
+  return Number(count[0]!.n)
+}
+
 /** Issued papers, newest first, with the number of all that fit. */
 export async function listDocuments(db: Knex, filter: DocumentFilter) {
   const rows = (await fitting(db, filter)
@@ -64,8 +70,7 @@ export async function listDocuments(db: Knex, filter: DocumentFilter) {
     .orderBy('d.id', 'desc')
     .limit(filter.limit)
     .offset(filter.offset)) as Joined[]
-  const count = (await fitting(db, filter).count({ n: '*' })) as { n: number }[]
-  return { documents: rows.map(toRow), total: Number(count[0]!.n) }
+  return { documents: rows.map(toRow), total: await countDocuments(db, filter) }
 }
 
 export async function findDocument(db: Knex, id: number): Promise<DocumentRow | undefined> {

@@ -52,7 +52,7 @@ async function judge(context: Context, draft: IntakeDraft) {
   const holder =
     person.clean.iin === '' ? undefined : await persons(db).where({ iin: person.clean.iin }).first()
   const open = draft.personId === null ? undefined : await openApplication(db, draft.personId, service.code)
-  const similar = draft.personId === null ? await similarPeople(context, draft.person, null) : []
+  const similar = draft.personId === null ? await similarPeople(db, person, null) : []
   const verdict = judgeIntake(service, draft, {
     today,
     open: openState(localDateTime(now, desk.timeZone), calendar, desk).reason,

@@ -3,6 +3,7 @@ import { CodedError } from '../../../shared/errors'
 import type { Person, PersonFields } from '../../../shared/model'
 import { readIin } from '../../../shared/rules/iin'
 import { foldName, foldSecond, fullName } from '../../../shared/rules/names'
+import type { Knex } from '../../db/open'
 import { indexPerson } from '../../db/search'
 import { listApplications } from '../applications/queries'
 import { actorOf, audit, readDesk, refuseStale, staffName, todayOf, type Context } from '../context'
@@ -11,7 +12,7 @@ import { sendCases, sendPerson } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { todoItems } from '../today/queries'
 import { findPerson, nameOf, persons, toFields, toPersons, toRows, type PersonRecord } from './queries'
-import { fieldErrors, judgePerson } from './rules'
+import { fieldErrors, judgePerson, type JudgedPerson } from './rules'
 import { searchPeople, sortKey } from './search'
 import { timelineOf } from './timeline'
 
@@ -109,10 +110,7 @@ export async function savePerson(
 }
 
 /** People who may be the same as the one being typed, with the reasons; at most ten. */
-export async function similarPeople(context: Context, fields: PersonFields, exceptId: number | null) {
-  const { db } = context
-  const today = todayOf(context, await readDesk(context))
-  const { clean, birthDate } = judgePerson(fields, today)
+export async function similarPeople(db: Knex, { clean, birthDate }: JudgedPerson, exceptId: number | null) {
   const folded = foldName(fullName(clean))
   const initial = folded.slice(0, 3)
   const candidates = await persons(db)
@@ -177,7 +175,10 @@ export const personHandlers: HandlersOf<'person'> = {
     return { people: await toRows(db, found.slice(0, limit)), more: found.length > limit }
   },
 
-  'person.similar': (context, { person, exceptId }) => similarPeople(context, person, exceptId),
+  async 'person.similar'(context, { person, exceptId }) {
+    const today = todayOf(context, await readDesk(context))
+    return similarPeople(context.db, judgePerson(person, today), exceptId)
+  },
 
   async 'person.get'(context, { id }) {
     const { db } = context

@@ -4,7 +4,7 @@ import { computeDeadline, portalStart } from '../../../shared/rules/deadlines'
 import { findCalendarFault, shippedCalendars } from '../../../shared/rules/calendar'
 import { actorOf, audit, ownCalendars, readCalendar, readDesk, todayOf, type Context } from '../context'
 import { deadlinesTable } from '../applications/queries'
-import { listDocuments } from '../documents/queries'
+import { countDocuments } from '../documents/queries'
 import { lastBatch, waitingCounts } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { nameOf } from '../persons/queries'
@@ -61,14 +61,13 @@ export const todayHandlers: HandlersOf<'today' | 'deadline' | 'calendar'> = {
           middle_name: string
         }[]
       >('a.id', 'a.number', 'a.accepted_at', 'p.last_name', 'p.first_name', 'p.middle_name')
-    const none = { limit: 1, offset: 0 }
     return {
       today,
       items,
       overdue: items.filter(({ deadline }) => deadline.metOn === null && deadline.due < today).length,
       dueToday: items.filter(({ deadline }) => deadline.metOn === null && deadline.due === today).length,
-      toPrint: (await listDocuments(db, { show: 'to_print', ...none })).total,
-      toHandOver: (await listDocuments(db, { show: 'to_hand_over', ...none })).total,
+      toPrint: await countDocuments(db, { show: 'to_print' }),
+      toHandOver: await countDocuments(db, { show: 'to_hand_over' }),
       toSend: Object.values(await waitingCounts(db)).reduce((sum, n) => sum + n, 0),
       lastBatch: await lastBatch(db),
       acceptedToday: accepted.map((row) => ({

@@ -23,7 +23,6 @@ const looks: Record<Kind, { icon: IconName; tone?: 'stop' | 'done' | 'today' }> 
   handed_over: { icon: 'next', tone: 'done' },
   informed: { icon: 'message', tone: 'done' },
   printed: { icon: 'print' },
-  sent: { icon: 'sent' },
   consultation: { icon: 'info' },
 }
 
@@ -52,8 +51,6 @@ function details(t: Translator, { kind, params, by }: TimelineEvent): string {
   if (kind === 'informed' && params['channel']) parts.push(t.any('desk.inform_' + text(params['channel'])))
   if (kind === 'name_changed' && params['name'])
     parts.push(t('desk.timeline_name_from', { name: text(params['name']) }))
-  if (kind === 'sent' && params['sequence'])
-    parts.push(t('desk.timeline_batch', { n: text(params['sequence']) }))
   if (kind === 'printed') {
     parts.push(text(params['title_' + t.language]))
     if (params['reprint']) parts.push(t('desk.timeline_reprint'))
