@@ -2,9 +2,28 @@
 import type { AppEvent } from './contract'
 import type { Result } from './errors'
 
+/** A printer of this computer. */
+export interface Printer {
+  /** As the system names it. */
+  name: string
+  /** As people know it. */
+  title: string
+}
+
+/** A file that waits under a token, straight to a printer. */
+export interface PrintOrder {
+  token: string
+  /** `name` of the printer. */
+  printer: string
+  copies: number
+}
+
 export interface Bridge {
   /** One operation of the contract; never rejects for a refusal. */
   call(name: string, input: unknown): Promise<Result<unknown>>
   /** Hear what changed; returns the function that stops it. */
   on(listener: (event: AppEvent) => void): () => void
+  printers(): Promise<Printer[]>
+  /** Resolves when the printer has taken the paper. Errors: `printer_missing`, `printer_failed`, `input_invalid`. */
+  print(order: PrintOrder): Promise<Result<null>>
 }

@@ -162,7 +162,7 @@ export type PersonRow = z.infer<typeof PersonRow>
 
 /* ---------- law ---------- */
 
-export const ChecklistNeed = z.enum(['required', 'if_available'])
+export const ChecklistNeed = z.enum(['required', 'if_available', 'condition_open', 'not_asked'])
 export const ShownAs = z.enum(['paper', 'digital', 'none'])
 
 /* ---------- intake ---------- */
@@ -177,8 +177,21 @@ export type ChecklistAnswer = z.infer<typeof ChecklistAnswer>
 export const LegalRepresentative = z.object({
   fullName: z.string().max(1000),
   iin: z.string().max(40),
-  kind: z.enum(['parent', 'guardian', 'trustee']).nullable(),
+  /** `proxy`: under a power of attorney. */
+  kind: z.enum(['parent', 'guardian', 'trustee', 'proxy']).nullable(),
+  /** Number and date of the power of attorney (R149). */
+  document: z.string().max(200).default(''),
 })
+
+/** An old paper case, entered under the edition of its date (R1, R179). */
+export const ArchiveEntry = z.object({
+  acceptanceDate: z.string().max(40),
+  /** The number it bears on paper; may be empty. */
+  paperNumber: z.string().max(60),
+  /** Whether the papers of its edition are made too; they usually exist. */
+  papers: z.boolean(),
+})
+export type ArchiveEntry = z.infer<typeof ArchiveEntry>
 
 /** Everything typed at the counter for one application; saved as a draft at every change. */
 export const IntakeDraft = z.object({
@@ -187,6 +200,15 @@ export const IntakeDraft = z.object({
   personVersion: Version.nullable(),
   person: PersonFields,
   serviceCode: z.string().max(20),
+  /** Where it is handed in, and what of the service is applied for; '' where the law's data leave no choice. */
+  place: z.string().max(40).default(''),
+  caseId: z.string().max(60).default(''),
+  measure: z.string().max(60).default(''),
+  recipient: z.string().max(60).default(''),
+  term: z.string().max(60).default(''),
+  /** Papers asked for on a condition: whether it holds for this person, by item of the list. */
+  conditions: z.record(z.string().max(60), z.boolean().nullable()).default({}),
+  archive: ArchiveEntry.nullable().default(null),
   language: PaperLanguage,
   /** Date written by the applicant; empty means today. */
   applicationDate: z.string().max(40),
@@ -209,13 +231,20 @@ export const emptyIntakeDraft: IntakeDraft = {
   personVersion: null,
   person: emptyPersonFields,
   serviceCode: 'S-JS',
+  place: '',
+  caseId: '',
+  measure: '',
+  recipient: '',
+  term: '',
+  conditions: {},
+  archive: null,
   language: 'kk',
   applicationDate: '',
   checklist: {},
   consents: {},
   declaredNoWork: null,
   inArea: null,
-  legalRepresentative: { fullName: '', iin: '', kind: null },
+  legalRepresentative: { fullName: '', iin: '', kind: null, document: '' },
   secondReason: '',
   similarSeen: false,
 }
@@ -239,13 +268,29 @@ export const ChecklistRow = z.object({
   title: LocalText,
   /** Why it is asked for, e.g. "younger than 16"; empty where always asked. */
   because: LocalText.nullable(),
+  /** Asked for only when this holds, which the clerk answers. */
+  condition: LocalText.nullable().default(null),
+  /** Any one of these will do too. */
+  alternatives: z.array(LocalText).default([]),
+  note: LocalText.nullable().default(null),
+  /** Somebody speaks for the applicant with it. */
+  representative: z.boolean().default(false),
   /** The program makes this paper itself (the application). */
   printed: z.boolean(),
   digitalAllowed: z.boolean(),
   asksExpiry: z.boolean(),
   /** R15: on paper or as a digital document; null while not answered, and for what the program prints. */
   shown: ShownAs.nullable(),
-  state: z.enum(['unanswered', 'ready', 'present', 'missing', 'expired', 'absent_allowed']),
+  state: z.enum([
+    'unanswered',
+    'ready',
+    'present',
+    'missing',
+    'expired',
+    'absent_allowed',
+    'condition_open',
+    'not_asked',
+  ]),
 })
 export type ChecklistRow = z.infer<typeof ChecklistRow>
 
@@ -260,7 +305,8 @@ export type ConsentRow = z.infer<typeof ConsentRow>
 
 /* ---------- applications ---------- */
 
-export const ApplicationState = z.enum(['accepted', 'checked', 'decided', 'handed_over'])
+/** `intake_refused`: the papers were not taken (R131); no application was registered, and it stays so. */
+export const ApplicationState = z.enum(['accepted', 'checked', 'decided', 'handed_over', 'intake_refused'])
 export const CheckResult = z.enum(['confirmed', 'inaccurate'])
 export const Outcome = z.enum(['granted', 'refused'])
 export const Channel = z.enum(['counter', 'egov', 'enbek', 'rural_assistant'])
@@ -284,6 +330,8 @@ export const Decision = z.object({
   decidedAt: Instant,
   decidedBy: z.string(),
   registrationDate: IsoDay.nullable(),
+  /** Which of the service's results was granted; null where it has one only. */
+  resultKind: LocalText.nullable(),
 })
 export type Decision = z.infer<typeof Decision>
 
@@ -317,8 +365,53 @@ export const DocumentRow = z.object({
   handedOverOn: IsoDay.nullable(),
   /** An application form stays in the centre; a result must be handed over (R28). */
   toHandOver: z.boolean(),
+  /** Copies that the law asks for. */
+  copies: z.number().int().positive(),
+  /** A cancelled paper stays in the register; it is neither printed nor handed over any more. */
+  cancelled: z.object({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
 })
 export type DocumentRow = z.infer<typeof DocumentRow>
+
+/** Every way a template of a form can be unfit; each has words in `settings.forms_fault`. */
+export const templateProblems = [
+  'not_docx',
+  'too_large',
+  'macros',
+  'embedded_file',
+  'external_link',
+  'hidden_xml',
+  'unsupported_layout',
+  'delimiter',
+  'command_not_allowed',
+  'field_unknown',
+  'structure',
+  'field_not_used',
+  'render',
+  'memory',
+  'too_slow',
+  'too_many_pages',
+] as const
+export type TemplateProblem = (typeof templateProblems)[number]
+
+/** One reason why a template cannot be used. */
+export const TemplateFault = z.object({
+  problem: z.enum(templateProblems),
+  /** The same in English, for whoever mends the file. */
+  reason: z.string(),
+  /** The command, field or part of the file that it is about; '' when it is the file as a whole. */
+  at: z.string(),
+})
+export type TemplateFault = z.infer<typeof TemplateFault>
+
+/** A template that was in use and was replaced; its id is the moment when that happened. */
+export const SupersededForm = z.object({ id: z.string(), at: Instant })
+
+/** One line of the wording of two templates side by side; `marked` parts are what a changed line changed. */
+export const WordingLine = z.object({
+  is: z.enum(['same', 'removed', 'added']),
+  parts: z.array(z.object({ text: z.string(), marked: z.boolean() })),
+})
+export type WordingLine = z.infer<typeof WordingLine>
 
 export const ApplicationRow = z.object({
   id: Id,
@@ -338,10 +431,22 @@ export const ApplicationRow = z.object({
   acceptedBy: z.string(),
   state: ApplicationState,
   outcome: Outcome.nullable(),
+  /** An old paper case entered later, with the number that it bears on paper. */
+  archive: z.object({ paperNumber: z.string() }).nullable(),
 })
 export type ApplicationRow = z.infer<typeof ApplicationRow>
 
 export const Application = ApplicationRow.extend({
+  /** Where it was handed in, as the law names the desk; empty for the usual one. */
+  placeName: LocalText.nullable(),
+  /** What of the service was applied for, in the words of the law. */
+  choices: z.array(z.object({ kind: z.enum(['case', 'measure', 'recipient']), title: LocalText })),
+  /** Reasons written on a receipt of refusing the papers (R131). */
+  intakeRefusal: z.object({ missing: z.array(LocalText), explanation: z.string() }).nullable(),
+  /** Who is granted it is registered; else the decision gives a result of another kind. */
+  registers: z.boolean(),
+  /** Kinds of result to choose from when granting; empty: one only. */
+  resultKinds: z.array(z.object({ id: z.string(), title: LocalText })),
   checklist: z.array(ChecklistRow),
   consents: z.record(z.string(), z.boolean().nullable()),
   secondReason: z.string(),
@@ -389,6 +494,8 @@ export const TimelineEvent = z.object({
     'informed',
     'printed',
     'consultation',
+    'intake_refused',
+    'archive_entered',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   by: z.string(),
@@ -403,6 +510,7 @@ export const TodayItem = z.object({
   deadline: DeadlineRow,
   applicationId: Id,
   applicationNumber: z.string(),
+  serviceName: LocalText,
   personId: Id,
   personName: z.string(),
   iinMasked: z.string(),
@@ -483,6 +591,10 @@ export const DeskSettings = z.object({
   breakFrom: LocalTime,
   breakTo: LocalTime,
   timeZone: z.string().max(60),
+  /** New papers bear a code by which they can be verified. */
+  qr: z.boolean().default(true),
+  /** What makes PDFs: the page that previews papers, or LibreOffice on the PCs that have it. */
+  pdf: z.enum(['built_in', 'libreoffice']).default('built_in'),
 })
 export type DeskSettings = z.infer<typeof DeskSettings>
 

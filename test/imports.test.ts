@@ -31,7 +31,7 @@ const arrows: Record<string, Rule> = {
   },
   'main/core': {
     folders: [...shared, 'main/db', 'main/core'],
-    packages: /^(zod|fflate|docx-templates|write-file-atomic)$/,
+    packages: /^(zod|fflate|diff|docx-templates|qrcode|write-excel-file|write-file-atomic)$/,
     node: /^(?!https?$|http2$|net$|child_process$)/,
   },
   'main/electron': {

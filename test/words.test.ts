@@ -15,7 +15,7 @@ const files = ['main', 'renderer'].flatMap((folder) =>
 const data = [
   'main/core/persons/search.ts',
   'main/core/documents/dates.ts',
-  'main/core/documents/editions/214.ts',
+  'main/core/documents/editions/',
   'main/core/setup/handlers.ts',
   'main/core/exchange/records.ts',
 ]
@@ -24,7 +24,7 @@ const data = [
 const same = new Set([
   'Қабылдау',
   ...['Қазақша', 'Русский', 'English', 'Қаз', 'Рус'],
-  ...['Ctrl+K', 'Ctrl+A', 'Esc', 'Enter', 'Tab', 'Space'],
+  ...['Ctrl+K', 'Ctrl+A', 'Ctrl+M', 'Esc', 'Enter', 'Tab', 'Space'],
   'SHA-256',
 ])
 
@@ -40,7 +40,7 @@ it('no user-visible sentence stands outside the catalogues', () => {
   expect(files.length).toBeGreaterThan(60)
   const found: string[] = []
   for (const file of files) {
-    if (data.includes(file.replaceAll('\\', '/'))) continue
+    if (data.some((place) => file.replaceAll('\\', '/').startsWith(place))) continue
     const source = ts.createSourceFile(
       file,
       readFileSync(path.join(root, file), 'utf8'),

@@ -6,8 +6,10 @@ import { CodedError, type ErrorValue, type Result } from '../../shared/errors'
 import { backupFolder, openRegister } from '../db/open'
 import { backUp, newestBackupDay } from '../db/backup'
 import { closeSqlite } from '../db/sqlite'
-import { dispatch, type Desk } from './dispatch'
+import { dispatch, unattended, type Desk } from './dispatch'
 import { createPaperEngine } from './documents/papers'
+import { takeOverLaw } from './law/handlers'
+import { changesOf, LawShelf, loadLaw } from './law/load'
 import type { Client, FileShelf, Ports, ShelvedFile } from './ports'
 import { Sessions } from './session/sessions'
 
@@ -86,7 +88,8 @@ export async function openApp(ports: Ports): Promise<App> {
   const tryOpen = async () => {
     try {
       const db = await openRegister(ports.dataFolder, ports.appVersion, ports.now())
-      desk = { db, ports, papers, files, sessions, announce }
+      desk = { db, ports, papers, law: new LawShelf(ports.dataFolder), files, sessions, announce }
+      await lawOfTheFolder(desk)
       fault = undefined
       copying = copyOfTheDay(desk)
     } catch (error) {
@@ -123,6 +126,21 @@ export async function openApp(ports: Ports): Promise<App> {
       await papers.close()
       if (desk) await closeSqlite(desk.db)
     },
+  }
+}
+
+/**
+ * The centre's own law files may have changed since the last start. A failure is logged: the desk then works
+ * with the files as they are.
+ */
+async function lawOfTheFolder(desk: Desk): Promise<void> {
+  const { db, ports } = desk
+  try {
+    if ((await changesOf(db, await loadLaw(db, ports.dataFolder))) === null) return
+    const context = await unattended(desk, 'law.reload', { id: 'start', kind: 'scheduler' })
+    await context.write(takeOverLaw)
+  } catch (error) {
+    ports.log('warn', 'law not taken over', { error: String(error) })
   }
 }
 

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto'
 import type { Topic } from '../../shared/contract'
 import { CodedError } from '../../shared/errors'
 import { buildCalendar, shippedCalendars, type Calendar } from '../../shared/rules/calendar'
-import { localDay } from '../../shared/rules/dates'
+import { localDay, parseDay } from '../../shared/rules/dates'
 import { emptyCentre, type Centre, type CalendarYear, type DeskSettings } from '../../shared/model'
 import type { Role } from '../../shared/rights'
 import type { Knex } from '../db/open'
 import type { PaperEngine } from './documents/engine'
+import type { Law } from './law/load'
 import type { Client, FileShelf, Ports } from './ports'
 import type { Sessions } from './session/sessions'
 
@@ -26,6 +27,8 @@ export interface Context {
   operation: string
   ports: Ports
   papers: PaperEngine
+  /** The services in all their editions, as this centre holds them (R1). */
+  law: Law
   files: FileShelf
   sessions: Sessions
   client: Client
@@ -48,7 +51,12 @@ export const defaultDesk: DeskSettings = {
   breakFrom: '13:00',
   breakTo: '14:30',
   timeZone: 'Asia/Almaty',
+  qr: true,
+  pdf: 'built_in',
 }
+
+/** What a query needs: the records, and the law that says what they mean. */
+export type Register = Pick<Context, 'db' | 'law'>
 
 /** Read a setting; `fallback` where it was never written. */
 export async function readSetting<T>(db: Knex, key: string, fallback: T): Promise<T> {
@@ -73,9 +81,12 @@ export async function readCentre({ db }: Context): Promise<Centre> {
   return { ...emptyCentre, ...(await readSetting<Partial<Centre>>(db, 'centre', {})) }
 }
 
-/** The calendar of days off: what was shipped, overlaid with what the administrator put in. */
+/** The calendar of days off: what was shipped, then the data folder's, then what the administrator put in. */
 export async function readCalendar(context: Context, desk: DeskSettings): Promise<Calendar> {
-  return buildCalendar([...shippedCalendars, ...(await ownCalendars(context.db))], desk.week)
+  return buildCalendar(
+    [...shippedCalendars, ...context.law.calendars, ...(await ownCalendars(context.db))],
+    desk.week,
+  )
 }
 
 export async function ownCalendars(db: Knex): Promise<CalendarYear[]> {
@@ -85,6 +96,20 @@ export async function ownCalendars(db: Knex): Promise<CalendarYear[]> {
 
 /** Today in the centre's time zone. */
 export const todayOf = (context: Context, desk: DeskSettings) => localDay(context.now, desk.timeZone)
+
+/**
+ * R179: a day typed by hand, not in the future; `field` is its path in the input.
+ *
+ * @throws CodedError `date_invalid`, `date_in_future`
+ */
+export function readDay(typed: string, today: string, field: string): string {
+  const day = parseDay(typed, Number(today.slice(0, 4)))
+  const refuse = (code: 'date_invalid' | 'date_in_future') =>
+    new CodedError(code, undefined, [{ path: field, code }])
+  if (!day) throw refuse('date_invalid')
+  if (day > today) throw refuse('date_in_future')
+  return day
+}
 
 /** The person at the desk; operations whose right needs a person can rely on it. */
 export function actorOf(context: Context): Actor {

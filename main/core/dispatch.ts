@@ -10,6 +10,7 @@ import type { Knex } from '../db/open'
 import { readDesk, type Context } from './context'
 import type { PaperEngine } from './documents/engine'
 import { handlers, ownTransaction } from './handlers'
+import type { LawShelf } from './law/load'
 import type { Client, FileShelf, Ports } from './ports'
 import type { Sessions } from './session/sessions'
 import { findStaff } from './staff/queries'
@@ -19,6 +20,7 @@ export interface Desk {
   db: Knex
   ports: Ports
   papers: PaperEngine
+  law: LawShelf
   files: FileShelf
   sessions: Sessions
   announce(topics: Topic[]): void
@@ -80,12 +82,20 @@ export async function dispatch(
 }
 
 async function contextOf(desk: Desk, operation: OperationName, client: Client): Promise<Context> {
+  const context = await unattended(desk, operation, client)
+  context.staff = await authorise(context, contract[operation].right)
+  return context
+}
+
+/** A context in which nobody is signed in and no right was asked for: for what the desk does by itself. */
+export async function unattended(desk: Desk, operation: OperationName, client: Client): Promise<Context> {
   const { db, ports, papers, files, sessions } = desk
   const context: Context = {
     db,
     operation,
     ports,
     papers,
+    law: await desk.law.current(db),
     files,
     sessions,
     client,
@@ -94,13 +104,15 @@ async function contextOf(desk: Desk, operation: OperationName, client: Client): 
     changes: new Set(),
     write: (work) =>
       turnstileOf(db).run(async () => {
-        const inside: Context = { ...context, changes: new Set() }
-        const value = await db.transaction((trx) => work({ ...inside, db: trx }))
-        if (inside.changes.size > 0) desk.announce([...inside.changes])
+        const changes = new Set<Topic>()
+        // Whoever waited for its turn works with the law as the one before left it.
+        const value = await db.transaction(async (trx) =>
+          work({ ...context, changes, db: trx, law: await desk.law.current(trx) }),
+        )
+        if (changes.size > 0) desk.announce([...changes])
         return value
       }),
   }
-  context.staff = await authorise(context, contract[operation].right)
   return context
 }
 

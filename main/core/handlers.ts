@@ -3,11 +3,14 @@ import type { OperationName, OutputOf, ParsedInputOf } from '../../shared/contra
 import { applicationHandlers } from './applications/handlers'
 import { auditHandlers } from './audit/handlers'
 import { backupHandlers } from './backup/handlers'
+import { calendarHandlers } from './calendar/handlers'
 import type { Context } from './context'
 import { documentHandlers } from './documents/handlers'
+import { formHandlers } from './documents/templates'
 import { draftHandlers } from './drafts/handlers'
 import { exchangeHandlers } from './exchange/handlers'
 import { intakeHandlers } from './intake/handlers'
+import { journalHandlers } from './journal/handlers'
 import { lawHandlers } from './law/handlers'
 import { personHandlers } from './persons/handlers'
 import { sessionHandlers } from './session/handlers'
@@ -30,10 +33,13 @@ export const handlers: Handlers = {
   ...applicationHandlers,
   ...auditHandlers,
   ...backupHandlers,
+  ...calendarHandlers,
   ...documentHandlers,
   ...draftHandlers,
   ...exchangeHandlers,
+  ...formHandlers,
   ...intakeHandlers,
+  ...journalHandlers,
   ...lawHandlers,
   ...personHandlers,
   ...sessionHandlers,
@@ -44,8 +50,8 @@ export const handlers: Handlers = {
 }
 
 /**
- * Commands that open their own transaction: a wrong password must be counted although it is refused, and a
- * copy of the database cannot be made inside a transaction.
+ * Commands that open their own transaction: a wrong password must be counted although it is refused, a copy of
+ * the database cannot be made inside a transaction, and trying a template takes seconds.
  */
 export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.signIn',
@@ -53,4 +59,6 @@ export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>
   'session.lock',
   'session.changePassword',
   'backup.make',
+  'form.replace',
+  'form.revert',
 ])

@@ -1,3 +1,5 @@
-/** The two channels between the desk and its window. The preload script is built alone and holds a copy. */
+/** The channels between the desk and its window. The preload script is built alone and holds a copy. */
 export const callChannel = 'call'
 export const eventChannel = 'event'
+export const printersChannel = 'printers'
+export const printChannel = 'print'

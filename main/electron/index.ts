@@ -10,6 +10,7 @@ import { guardEverything, guardSession } from './guards'
 import { serveCalls } from './ipc'
 import { setMenu } from './menu'
 import { createPdfPrinter } from './pdf'
+import { servePrinting } from './print'
 import { registerScheme, serveScheme } from './scheme'
 import { openDeskWindow } from './window'
 
@@ -44,6 +45,7 @@ async function run(): Promise<void> {
   core = await openApp({ ...ports, printPdf: (docx) => printer.print(docx) })
   serveScheme(core, client, rendererFolder(root))
   serveCalls(core, client)
+  servePrinting()
   await openDeskWindow(path.join(root, 'dist', 'main'))
 }
 

@@ -71,6 +71,9 @@ async function answer(
   }
 }
 
+/** So many papers are shown in one page; then it is replaced, because its memory only grows. */
+export const papersPerPage = 20
+
 /** Make the printer. The browser starts at the first paper and stays warm until `close`. */
 export function createPdfPrinter(options: PdfPrinterOptions): PdfPrinter {
   const limit = options.timeLimitMs ?? 30_000
@@ -96,11 +99,15 @@ export function createPdfPrinter(options: PdfPrinterOptions): PdfPrinter {
         ...(root ? ['--no-sandbox'] : []),
       ],
     })
+    return { browser, page: await openPage(browser) }
+  }
+
+  async function openPage(browser: Browser): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 900, height: 1200 }, acceptDownloads: false })
     // A page that is being closed answers no more; that is no fault of its own.
     await page.route('**/*', (route) => answer(route, options.rendererFolder, current).catch(() => undefined))
     page.setDefaultTimeout(limit)
-    return { browser, page }
+    return page
   }
 
   /** Close the browser; one that hangs is not waited for. */
@@ -115,7 +122,12 @@ export function createPdfPrinter(options: PdfPrinterOptions): PdfPrinter {
     if (closed) throw new CodedError('pdf_unavailable')
     let timer: NodeJS.Timeout | undefined
     const work = async () => {
-      const { page } = await (warm ??= start())
+      const used = await (warm ??= start())
+      if (count > 0 && count % papersPerPage === 0) {
+        await used.page.close()
+        used.page = await openPage(used.browser)
+      }
+      const { page } = used
       const token = `paper-${++count}`
       current = { path: '/files/' + token, docx }
       await page.goto(`${origin}/paper.html?token=${token}`, { waitUntil: 'load' })

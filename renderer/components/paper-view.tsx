@@ -1,19 +1,18 @@
 import { useCallback, useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react'
+import type { ErrorValue } from '../../shared/errors'
 import { useT } from '../i18n'
 import { onKeyDown } from '../keys'
+import { readPaper } from '../paper/messages'
+import { askBrowser, chosenPrinter, printOn } from '../printing'
 import { Button } from './button'
-import { Note } from './status'
+import { ErrorNote, Note } from './status'
 
 export interface PaperHandle {
-  /** Open the print dialog for exactly what is shown. False when the paper is not there yet. */
-  print: () => boolean
-}
-
-/** What the paper page says to the window around it. */
-interface PaperMessage {
-  type: 'paper'
-  state: 'ready' | 'failed'
-  pages: number
+  /**
+   * Print exactly what is shown, each file once: on the chosen printer, else through the dialog of the browser.
+   * Resolves when the printer took it or the dialog was answered; false when it was not printed.
+   */
+  print: () => Promise<boolean>
 }
 
 /** The sheet as it will be printed, in its own page (`/paper.html`), which knows nothing but the file. */
@@ -46,36 +45,43 @@ export function PaperView({
     is: 'waiting',
   })
   const is = state.token === token ? state.is : 'waiting'
+  const [refused, setRefused] = useState<ErrorValue | null>(null)
   const ready = useRef(onReady)
   useEffect(() => {
     ready.current = onReady
   })
   useEffect(() => {
-    const hear = (event: MessageEvent<PaperMessage>) => {
-      if (
-        event.source !== frame.current?.contentWindow ||
-        typeof event.data !== 'object' ||
-        event.data === null
-      )
-        return
-      if (event.data.type !== 'paper') return
-      setState({ token, is: event.data.state })
-      if (event.data.state !== 'ready') return
+    const hear = (event: MessageEvent<unknown>) => {
+      const message = readPaper(event, frame.current)
+      if (!message) return
+      setState({ token, is: message.state === 'ready' ? 'ready' : 'failed' })
+      if (message.state !== 'ready') return
       // A click into the sheet must not take the keyboard away from the desk.
       frame.current?.contentWindow?.addEventListener('keydown', onKeyDown)
-      ready.current?.(event.data.pages)
+      ready.current?.(message.pages)
     }
     window.addEventListener('message', hear)
     return () => window.removeEventListener('message', hear)
   }, [token])
-  const print = useCallback(() => {
-    if (is !== 'ready' || !frame.current?.contentWindow) return false
+  const print = useCallback(async () => {
+    const page = frame.current?.contentWindow
+    if (is !== 'ready' || !page || given === null) return false
+    setRefused(null)
+    const printer = chosenPrinter()
+    if (printer) {
+      for (const one of [given].flat()) {
+        const error = await printOn(printer, one, 1)
+        if (!error) continue
+        setRefused(error)
+        return false
+      }
+      return true
+    }
     const before = document.activeElement
-    frame.current.contentWindow.focus()
-    frame.current.contentWindow.print()
+    await askBrowser(page)
     if (before instanceof HTMLElement) before.focus()
     return true
-  }, [is])
+  }, [is, given])
   useImperativeHandle(ref, () => ({ print }), [print])
   return (
     <div className="paper-box" aria-busy={is === 'waiting'}>
@@ -89,6 +95,7 @@ export function PaperView({
           )}
         </Note>
       )}
+      <ErrorNote error={refused} />
       {is === 'waiting' && <p className="vh">{t('common.paper_waiting')}</p>}
       {token && (
         <iframe key={token} ref={frame} className="paper-frame" title={title} src={'/paper.html?' + token} />

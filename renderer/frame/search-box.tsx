@@ -1,17 +1,19 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { looksLikePaperCode } from '../../shared/rules/paper-code'
 import { call } from '../api/client'
 import { useCall } from '../api/hooks'
-import { Icon, Kbd } from '../components'
+import { Icon, Kbd, useToast } from '../components'
 import { useDesk } from '../desk'
 import { digitsOf } from '../digits'
 import { useT } from '../i18n'
 import { openCounter } from '../intent'
 import { useKey } from '../keys'
+import { isClean, VerifyDialog, type PaperVerdict } from '../pages/papers/verify'
 import { PersonOption } from './person-results'
 import { useDebounced } from './use-debounced'
 
-/** Ctrl + K: an IIN, a name in any letters, a registration number; goes there. */
+/** Ctrl + K: an IIN, a name in any letters, a registration number, the code of a paper; goes there. */
 export function SearchBox() {
   const t = useT()
   const { can } = useDesk()
@@ -22,8 +24,10 @@ export function SearchBox() {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
+  const [verdict, setVerdict] = useState<PaperVerdict | null>(null)
+  const toast = useToast()
   const wanted = useDebounced(text.trim(), 120)
-  const enabled = can('people_read') && wanted.length >= 2
+  const enabled = can('people_read') && wanted.length >= 2 && !looksLikePaperCode(wanted)
   const found = useCall(
     'person.search',
     { text: wanted, limit: 10 },
@@ -56,8 +60,19 @@ export function SearchBox() {
     input.current?.blur()
     navigate('/people/' + id)
   }
+  const openPaper = async (code: string) => {
+    const answer = await call('document.verify', { text: code })
+    if (!answer.ok) return
+    close()
+    const { document } = answer.value
+    if (!document || !isClean(answer.value)) return setVerdict(answer.value)
+    input.current?.blur()
+    navigate('/applications/' + document.applicationId)
+    toast(t('desk.paper_verify_unchanged'), { icon: 'safe' })
+  }
   const enter = async () => {
     const typed = text.trim()
+    if (looksLikePaperCode(typed)) return openPaper(typed)
     // A scanner is quicker than the list: what stands in the field counts, not what was found before.
     if (digitsOf(typed).length >= 12 || typed !== wanted) {
       const read = await call('person.readIin', { text: typed })
@@ -77,68 +92,71 @@ export function SearchBox() {
   }
   if (!can('people_read')) return <span />
   return (
-    <form
-      className="search"
-      role="search"
-      ref={box}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void enter()
-      }}
-    >
-      <Icon name="search" />
-      <input
-        ref={input}
-        type="search"
-        role="combobox"
-        aria-expanded={open && enabled}
-        aria-controls={listId}
-        aria-activedescendant={open && people[active] ? `${listId}-${active}` : undefined}
-        aria-autocomplete="list"
-        aria-label={t('common.search')}
-        aria-keyshortcuts="Control+K"
-        placeholder={t('common.search_hint')}
-        autoComplete="off"
-        value={text}
-        maxLength={200}
-        onFocus={() => setOpen(true)}
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          setActive(0)
-          setOpen(true)
+    <>
+      <form
+        className="search"
+        role="search"
+        ref={box}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void enter()
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-            event.preventDefault()
-            const step = event.key === 'ArrowDown' ? 1 : -1
-            setActive((now) => Math.max(0, Math.min(people.length - 1, now + step)))
-          } else if (event.key === 'Escape') {
-            event.stopPropagation()
-            close()
-            input.current?.blur()
-          }
-        }}
-      />
-      <Kbd>Ctrl+K</Kbd>
-      {open && enabled && (
-        <div className="results" id={listId} role="listbox" aria-label={t('common.search_found')}>
-          {people.map((person, i) => (
-            <PersonOption
-              key={person.id}
-              id={`${listId}-${i}`}
-              person={person}
-              active={i === active}
-              onPick={() => pick(person.id)}
-            />
-          ))}
-          {people.length === 0 && found.isFetched && wanted === text.trim() && (
-            <p className="empty" role="status">
-              {t('common.search_none')}
-            </p>
-          )}
-          {found.data?.more && people.length > 0 && <p className="more">{t('common.search_more')}</p>}
-        </div>
-      )}
-    </form>
+      >
+        <Icon name="search" />
+        <input
+          ref={input}
+          type="search"
+          role="combobox"
+          aria-expanded={open && enabled}
+          aria-controls={listId}
+          aria-activedescendant={open && people[active] ? `${listId}-${active}` : undefined}
+          aria-autocomplete="list"
+          aria-label={t('common.search')}
+          aria-keyshortcuts="Control+K"
+          placeholder={t('common.search_hint')}
+          autoComplete="off"
+          value={text}
+          maxLength={200}
+          onFocus={() => setOpen(true)}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            setActive(0)
+            setOpen(true)
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+              event.preventDefault()
+              const step = event.key === 'ArrowDown' ? 1 : -1
+              setActive((now) => Math.max(0, Math.min(people.length - 1, now + step)))
+            } else if (event.key === 'Escape') {
+              event.stopPropagation()
+              close()
+              input.current?.blur()
+            }
+          }}
+        />
+        <Kbd>Ctrl+K</Kbd>
+        {open && enabled && (
+          <div className="results" id={listId} role="listbox" aria-label={t('common.search_found')}>
+            {people.map((person, i) => (
+              <PersonOption
+                key={person.id}
+                id={`${listId}-${i}`}
+                person={person}
+                active={i === active}
+                onPick={() => pick(person.id)}
+              />
+            ))}
+            {people.length === 0 && found.isFetched && wanted === text.trim() && (
+              <p className="empty" role="status">
+                {t('common.search_none')}
+              </p>
+            )}
+            {found.data?.more && people.length > 0 && <p className="more">{t('common.search_more')}</p>}
+          </div>
+        )}
+      </form>
+      {verdict && <VerifyDialog start={verdict} onClose={() => setVerdict(null)} />}
+    </>
   )
 }

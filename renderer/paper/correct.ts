@@ -57,22 +57,80 @@ export function unlink(root: HTMLElement): void {
   for (const link of root.querySelectorAll('a')) link.removeAttribute('href')
 }
 
-/** Margins of the sections become those of the printed page, so that a second sheet has them too. */
-export function printMargins(root: HTMLElement): string {
-  const section = root.querySelector<HTMLElement>('section')
-  const margins = section?.style.padding || '15mm'
-  return `@page { size: A4; margin: ${margins}; }`
+/** Long and short side of a sheet, in CSS px. */
+export const [longSide, shortSide] = [(297 * 96) / 25.4, (210 * 96) / 25.4]
+
+/**
+ * Upper and lower margin and the direction of the sections become those of the printed page, so that a second
+ * sheet has them too. Those at the sides stay with the section: nothing could be drawn in a margin of the page.
+ * Sections that lie on their side get the class `lying`.
+ */
+export function printedPages(root: HTMLElement): string {
+  const margins = new Map<'portrait' | 'landscape', string>()
+  for (const section of root.querySelectorAll<HTMLElement>('section')) {
+    const lies = parseFloat(section.style.width) > parseFloat(section.style.minHeight)
+    section.classList.toggle('lying', lies)
+    const way = lies ? 'landscape' : 'portrait'
+    const { paddingTop, paddingBottom } = section.style
+    if (!margins.has(way)) margins.set(way, `${paddingTop || '15mm'} 0 ${paddingBottom || '15mm'}`)
+  }
+  const rules = [...margins].map(([way, margin]) => {
+    const name = margins.size > 1 ? way : ''
+    return `@page ${name} { size: A4 ${way}; margin: ${margin}; }`
+  })
+  // Pages with names cost a break where the name changes, so one direction goes without.
+  if (margins.size > 1) rules.push('section { page: portrait } section.lying { page: landscape }')
+  return rules.join(' ')
+}
+
+/** Height of a section's content and of the room for it on one sheet, in CSS px. */
+function heights(section: HTMLElement): { content: number; room: number } {
+  const style = getComputedStyle(section)
+  const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom)
+  // The last paragraph of a file is an empty point after a table.
+  return {
+    content: section.scrollHeight - padding - 2,
+    room: (section.matches('.lying') ? shortSide : longSide) - padding,
+  }
+}
+
+/**
+ * A form that needs more than one sheet goes on at its tear-off line, the paragraph with a dashed rule above:
+ * what is below stands on a sheet of its own and can be cut off whole. Below a form that is longer than a sheet
+ * it is only kept whole.
+ */
+export function breakAtTearOff(root: HTMLElement): void {
+  for (const section of root.querySelectorAll<HTMLElement>('section')) {
+    const { content, room } = heights(section)
+    if (content <= room) continue
+    const line = [...section.querySelectorAll('p')].find(
+      (paragraph) => getComputedStyle(paragraph).borderTopStyle === 'dashed',
+    )
+    const article = line?.parentElement
+    if (!line || !article || article.parentElement !== section) continue
+    const part = article.cloneNode() as HTMLElement
+    for (let node: ChildNode | null = line; node;) {
+      const next: ChildNode | null = node.nextSibling
+      part.append(node)
+      node = next
+    }
+    if (heights(section).content > room) {
+      part.style.breakInside = 'avoid'
+      section.append(part)
+      continue
+    }
+    const sheet = section.cloneNode() as HTMLElement
+    sheet.append(part)
+    section.after(sheet)
+  }
 }
 
 /** Sheets that the sections need, from their height on screen. */
 export function countPages(root: HTMLElement): number {
   let pages = 0
   for (const section of root.querySelectorAll<HTMLElement>('section')) {
-    const style = getComputedStyle(section)
-    const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom)
-    const sheet = (297 * 96) / 25.4
-    // The last paragraph of a file is an empty point after a table.
-    pages += Math.max(1, Math.ceil((section.scrollHeight - padding - 2) / (sheet - padding)))
+    const { content, room } = heights(section)
+    pages += Math.max(1, Math.ceil(content / room))
   }
   return pages
 }

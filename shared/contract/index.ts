@@ -6,7 +6,9 @@
  */
 import { z } from 'zod'
 import { Difference } from '../law/compare'
+import { Standing } from '../law/dates'
 import { LawFault, LawService, LawServiceView } from '../law/schema'
+import { LawTextId, LawTextVersion } from '../law/texts'
 import {
   Application,
   ApplicationRow,
@@ -39,12 +41,16 @@ import {
   ScreenLanguage,
   Sex,
   StaffRow,
+  SupersededForm,
+  TemplateFault,
   Term,
   TimelineEvent,
   TodayItem,
   Version,
+  WordingLine,
 } from '../model'
 import { rights } from '../rights'
+import { CalendarFileFault } from '../rules/calendar-file'
 import { command, query, type Operation } from './define'
 
 export * from './define'
@@ -72,6 +78,8 @@ const binErrors = [
 /** Why a paper cannot be made; the operation that would issue it then leaves nothing behind. */
 const templateErrors = ['template_missing', 'template_invalid', 'template_too_slow'] as const
 const paperErrors = [...templateErrors, 'form_field_missing'] as const
+/** R179: a day typed by hand. */
+const dayErrors = ['date_invalid', 'date_in_future', 'date_too_early'] as const
 const Me = z.object({
   id: Id,
   fullName: z.string(),
@@ -106,13 +114,49 @@ const LawRow = z.object({
   number: LawService.shape.number,
   name: LocalText,
   act: LocalText,
-  state: LawService.shape.state,
+  /** Today. */
+  state: Standing,
   inForce: LawService.shape.inForce,
   provider: LawService.shape.provider.shape.name,
   /** The counter takes it in now. */
   accepted: z.boolean(),
 })
-const ApplicationAndPaper = z.object({ application: Application, document: DocumentRow })
+/** `document` null: an archive entry whose papers exist already. */
+/** An editable text that the orders leave open. */
+const LawTextRow = z.object({
+  id: LawTextId,
+  /** Rules that need it. */
+  rules: z.array(z.string()),
+  /** In force today; null: none is held, and nothing is invented in its place. */
+  current: LawTextVersion.nullable(),
+  /** All, the newest first. */
+  versions: z.array(LawTextVersion),
+})
+/** A form and the language of its template. */
+const FormInLanguage = z.strictObject({ formId: z.string().max(60), language: PaperLanguage })
+const TemplateInUse = z.object({ source: z.enum(['shipped', 'centre']), sha256: z.string() })
+const DayChanges = z.object({ added: z.array(IsoDay), removed: z.array(IsoDay) })
+const ApplicationAndPaper = z.object({ application: Application, document: DocumentRow.nullable() })
+const Choice = z.object({ id: z.string(), title: LocalText })
+/** What can be applied for at the counter, and what the clerk chooses there. */
+const IntakeService = z.object({
+  code: z.string(),
+  edition: z.string(),
+  number: LawService.shape.number,
+  name: LocalText,
+  act: LocalText,
+  state: LawService.shape.state,
+  consents: z.array(ConsentRow),
+  questions: LawService.shape.questions.unwrap(),
+  /** Desks where it is handed in, the usual one first, each with the cases that it takes. */
+  places: z.array(Choice.extend({ cases: z.array(z.string()) })),
+  cases: z.array(Choice),
+  /** `group`: the measure that it is a kind of. */
+  measures: z.array(Choice.extend({ group: LocalText.nullable() })),
+  recipients: z.array(Choice),
+  /** Desks at which refused papers are answered by a receipt (R131); elsewhere a consultation is recorded (R24). */
+  refusesAt: z.array(z.string()),
+})
 
 export const contract = {
   /* ---------- the desk itself ---------- */
@@ -137,6 +181,8 @@ export const contract = {
       ),
       /** Whether the centre is open now (R4). */
       open: z.boolean(),
+      /** Faults in the law files of the centre; what they concern is on the screen *Law*. */
+      lawFaults: z.number().int(),
     }),
     errors: [],
   }),
@@ -320,20 +366,15 @@ export const contract = {
 
   /* ---------- intake and decision ---------- */
   'intake.services': query({
-    about: 'Services that can be accepted today, each in the edition in force.',
+    about:
+      'Services that can be accepted on a day, each in the edition then in force; today when none is given.',
     right: 'signed_in',
-    input: nothing,
-    output: z.array(
-      z.object({
-        code: z.string(),
-        edition: z.string(),
-        name: LocalText,
-        act: LocalText,
-        consents: z.array(ConsentRow),
-        term: Term,
-      }),
-    ),
-    errors: [],
+    input: z.strictObject({
+      /** Day of acceptance of an archive entry: also services whose edition of that day is not held (R1). */
+      archiveDate: z.string().max(40).nullable().default(null),
+    }),
+    output: z.array(IntakeService),
+    errors: ['date_invalid', 'date_in_future'],
   }),
   'intake.check': query({
     about: 'What is missing for this application, the checklist for this person, and when the result is due.',
@@ -347,7 +388,11 @@ export const contract = {
       serviceName: LocalText,
       edition: z.string(),
       act: LocalText,
+      /** Terms to choose from, where the law leaves more than one for this case. */
+      terms: z.array(Choice),
       due: DeadlineWhy.nullable(),
+      /** What the act says of the term, where it is no number of days. */
+      termText: LocalText.nullable(),
       age: z.number().int().nullable(),
       openApplication: ApplicationRow.nullable(),
     }),
@@ -361,6 +406,24 @@ export const contract = {
     output: ApplicationAndPaper,
     errors: [
       'intake_not_ready',
+      'not_found',
+      'version_conflict',
+      'service_unknown',
+      'edition_not_held',
+      ...paperErrors,
+    ],
+  }),
+  'intake.refuse': command({
+    about:
+      'R131: do not take the papers; print the receipt that names what is missing or expired. Nothing is registered.',
+    right: 'intake',
+    input: z.strictObject({ draftId: z.uuid(), draft: IntakeDraft, explanation: z.string().max(1000) }),
+    output: ApplicationAndPaper,
+    errors: [
+      'intake_refusal_unlawful',
+      'nothing_missing',
+      'intake_not_ready',
+      'already_accepted',
       'not_found',
       'version_conflict',
       'service_unknown',
@@ -413,7 +476,7 @@ export const contract = {
     right: 'decide',
     input: z.strictObject({ id: Id, version: Version, result: CheckResult, note: z.string().max(2000) }),
     output: Application,
-    errors: ['not_found', 'version_conflict', 'decision_exists', 'reason_needed'],
+    errors: ['not_found', 'version_conflict', 'decision_exists', 'papers_not_taken', 'reason_needed'],
   }),
   'application.decide': command({
     about: 'R25-R27: register, or refuse on a ground of the law, and issue the notice.',
@@ -424,14 +487,22 @@ export const contract = {
       outcome: Outcome,
       grounds: z.array(z.string().max(60)),
       explanation: z.string().max(2000),
+      /** Which result is granted, where the service has several kinds. */
+      resultKind: z.string().max(60).default(''),
+      /** Day of the decision of an archive entry; today otherwise. */
+      decidedOn: z.string().max(40).default(''),
     }),
     output: ApplicationAndPaper,
     errors: [
       'not_found',
       'version_conflict',
       'decision_exists',
+      'papers_not_taken',
       'check_needed',
       'check_contradicts',
+      'reason_needed',
+      'result_kind_needed',
+      ...dayErrors,
       'ground_needed',
       'ground_unknown',
       ...paperErrors,
@@ -447,6 +518,8 @@ export const contract = {
       digital: z.boolean(),
       number: z.string().max(60),
       signed: z.boolean(),
+      /** Day of an archive entry; today otherwise. */
+      on: z.string().max(40).default(''),
     }),
     output: Application,
     errors: [
@@ -455,6 +528,8 @@ export const contract = {
       'identity_document_needed',
       'handed_over_already',
       'not_handed_over_yet',
+      'papers_not_taken',
+      ...dayErrors,
     ],
   }),
   'application.inform': command({
@@ -487,19 +562,93 @@ export const contract = {
     right: 'people_read',
     input: z.strictObject({ id: Id, as: z.enum(['docx', 'pdf']).default('docx') }),
     output: FileToken,
-    errors: ['not_found', 'paper_changed', 'pdf_unavailable'],
+    errors: ['not_found', 'paper_changed', 'pdf_unavailable', 'office_failed'],
   }),
   'document.printed': command({
     about: 'Record that a paper went to the printer; the second time it is a reprint.',
     right: 'papers',
     input: z.strictObject({ id: Id, copies: z.number().int().min(1).max(20) }),
     output: DocumentRow,
+    errors: ['not_found', 'paper_cancelled'],
+  }),
+  'document.history': query({
+    about: 'What the register knows of one paper: copies the law asks, every print, to whom it was handed.',
+    right: 'people_read',
+    input: z.strictObject({ id: Id }),
+    output: z.object({
+      document: DocumentRow,
+      /** SHA-256 of the filled form before its code was put on it, and of its template. */
+      contentSha256: z.string(),
+      templateSha256: z.string(),
+      prints: z.array(
+        z.object({ at: Instant, by: z.string(), copies: z.number().int(), reprint: z.boolean() }),
+      ),
+      handedOver: z
+        .object({
+          on: IsoDay,
+          to: z.string(),
+          identityDocument: IdentityDocumentKind,
+          /** Empty for a digital document. */
+          number: z.string(),
+          by: z.string(),
+        })
+        .nullable(),
+    }),
     errors: ['not_found'],
+  }),
+  'document.cancel': command({
+    about: 'Cancel an issued paper; it stays in the register with the reason.',
+    right: 'decide',
+    input: z.strictObject({ id: Id, reason: z.string().max(500) }),
+    output: DocumentRow,
+    errors: ['not_found', 'reason_needed', 'paper_cancelled'],
+  }),
+  'document.verify': query({
+    about: 'Whether a paper is ours and unchanged: by the digits of its code, or by an uploaded DOCX.',
+    right: 'signed_in',
+    input: z.union([
+      z.strictObject({ text: z.string().max(400) }),
+      z.strictObject({ token: z.string().max(100) }),
+    ]),
+    output: z.object({
+      /** `changed`: a paper of ours whose content is another now; `damaged`: digits of the code are wrong. */
+      verdict: z.enum(['unchanged', 'changed', 'not_ours', 'damaged']),
+      paper: z
+        .object({
+          id: Id,
+          title: LocalText,
+          language: PaperLanguage,
+          issuedAt: Instant,
+          cancelledAt: Instant.nullable(),
+          /** A later paper of the same form in the same case has taken its place. */
+          superseded: z.boolean(),
+        })
+        .nullable(),
+      /** Its row in the register, for who may read people. */
+      document: DocumentRow.nullable(),
+    }),
+    errors: ['file_unknown'],
+  }),
+  'journal.file': query({
+    about: 'The journal of applications or of issued papers for a period, as a file.',
+    right: 'people_read',
+    input: z.strictObject({
+      kind: z.enum(['applications', 'documents']),
+      /** First and last day, of acceptance or of issue; null: from the first entry, up to today. */
+      from: IsoDay.nullable().default(null),
+      to: IsoDay.nullable().default(null),
+      /** Of applications. */
+      state: z.enum(['all', 'open', 'granted', 'refused']).default('all'),
+      as: z.enum(['docx', 'xlsx', 'csv']),
+      language: PaperLanguage.default('kk'),
+    }),
+    output: FileToken,
+    errors: ['date_invalid', 'journal_too_long', ...paperErrors],
   }),
   'form.sample': query({
     about: 'A form filled with sample data, for looking at it.',
     right: 'signed_in',
-    input: z.strictObject({ formId: z.string().max(60), language: PaperLanguage }),
+    input: FormInLanguage,
     output: FileToken,
     errors: ['form_unknown', ...templateErrors],
   }),
@@ -518,9 +667,80 @@ export const contract = {
         source: z.enum(['shipped', 'centre']),
         sha256: z.string(),
         problem: z.string().nullable(),
+        faults: z.array(TemplateFault),
+        /** When and by whom the centre's template was put in; null also when it was put in by hand. */
+        replacedAt: Instant.nullable(),
+        replacedBy: z.string().nullable(),
+        /** Templates of the centre that were in use before, the newest first. */
+        superseded: z.array(SupersededForm),
       }),
     ),
     errors: [],
+  }),
+  'form.template': query({
+    about: 'A template to edit in Word: the one in use, the shipped one, or a superseded one.',
+    right: 'signed_in',
+    input: FormInLanguage.extend({
+      /** Null: in use. Else `shipped` or the id of a superseded one. */
+      version: z.string().max(40).nullable().default(null),
+    }),
+    output: FileToken,
+    errors: ['form_unknown', 'not_found', ...templateErrors],
+  }),
+  'form.compare': query({
+    about: 'What the template in use changes in the wording of the shipped one.',
+    right: 'signed_in',
+    input: FormInLanguage,
+    /** `wording` null: one of them is not sound. */
+    output: z.object({ wording: z.array(WordingLine).nullable() }),
+    errors: ['form_unknown', ...templateErrors],
+  }),
+  'form.check': query({
+    about:
+      'Try an uploaded file as a template, without using it: faults, pages, what it changes in the wording, samples.',
+    right: 'settings',
+    input: FormInLanguage.extend({ token: z.string().max(100) }),
+    output: z.object({
+      fileName: z.string(),
+      sha256: z.string(),
+      /** It is the template in use already. */
+      inUse: z.boolean(),
+      /** Everything that keeps it from being used; none: it may replace the one in use. */
+      faults: z.array(TemplateFault),
+      /** Sheets of the two samples, null where they cannot be counted, and how many the form may take. */
+      pages: z.object({
+        usual: z.number().int().nullable(),
+        long: z.number().int().nullable(),
+        most: z.number().int(),
+      }),
+      /** Against the template in use; null when its commands are not sound. */
+      wording: z.array(WordingLine).nullable(),
+      /** Filled with usual values, and with the longest. */
+      usual: FileToken.nullable(),
+      long: FileToken.nullable(),
+    }),
+    errors: ['file_unknown', 'form_unknown', 'template_missing', 'template_invalid'],
+  }),
+  'form.replace': command({
+    about: 'Use an uploaded file as the template of a form, if it passes the check; the one before is kept.',
+    right: 'settings',
+    input: FormInLanguage.extend({
+      token: z.string().max(100),
+      /** The centre says that it holds the official wording; else the file itself says what it holds. */
+      official: z.boolean().default(false),
+    }),
+    output: TemplateInUse,
+    errors: ['file_unknown', 'form_unknown', ...templateErrors, 'file_write_failed', 'disk_full'],
+  }),
+  'form.revert': command({
+    about: 'Use the shipped template of a form again, or a superseded one; the one before is kept.',
+    right: 'settings',
+    input: FormInLanguage.extend({
+      /** `shipped`, or the id of a superseded one. */
+      to: z.string().max(40),
+    }),
+    output: TemplateInUse,
+    errors: ['form_unknown', 'not_found', ...templateErrors, 'file_write_failed', 'disk_full'],
   }),
 
   /* ---------- today, deadlines, calendar ---------- */
@@ -568,6 +788,33 @@ export const contract = {
     output: z.object({ moved: z.number().int() }),
     errors: ['calendar_invalid'],
   }),
+  'calendar.read': query({
+    about:
+      'Read an uploaded file of calendars, JSON or CSV `date;off|worked`: what it changes, and its faults.',
+    right: 'settings',
+    input: z.strictObject({ token: z.string().max(100) }),
+    output: z.object({
+      fileName: z.string(),
+      years: z.array(
+        z.object({
+          calendar: CalendarYear,
+          /** What is held for the year now; `computed`: nothing, its days are computed by rule. */
+          held: z.enum(['own', 'shipped', 'computed']),
+          off: DayChanges,
+          worked: DayChanges,
+        }),
+      ),
+      faults: z.array(CalendarFileFault),
+    }),
+    errors: ['file_unknown', 'file_too_large'],
+  }),
+  'calendar.import': command({
+    about: 'Put in several years at once, all or none; open deadlines are computed anew.',
+    right: 'settings',
+    input: z.strictObject({ calendars: z.array(CalendarYear).min(1).max(100) }),
+    output: z.object({ moved: z.number().int() }),
+    errors: ['calendar_invalid'],
+  }),
 
   /* ---------- law ---------- */
   'law.list': query({
@@ -575,7 +822,7 @@ export const contract = {
     right: 'signed_in',
     input: z.strictObject({
       text: z.string().max(200).default(''),
-      state: z.enum(['all', ...LawService.shape.state.options]).default('all'),
+      state: z.enum(['all', ...Standing.options]).default('all'),
     }),
     output: z.object({
       services: z.array(LawRow),
@@ -602,6 +849,51 @@ export const contract = {
     }),
     output: z.object({ a: LawRow, b: LawRow, differences: z.array(Difference) }),
     errors: ['service_unknown', 'edition_not_held'],
+  }),
+  'law.saveDates': command({
+    about:
+      'Set the first and the last day of an edition whose days the sources only bound; applications keep theirs.',
+    right: 'settings',
+    input: z.strictObject({
+      code: z.string().max(20),
+      edition: z.string().max(40),
+      /** Also for the other services of the edition whose days are open alike. */
+      wholeAct: z.boolean().default(false),
+      /** Null: as the file says; both null: what was set is taken back. */
+      from: IsoDay.nullable(),
+      until: IsoDay.nullable(),
+      source: z.string().max(500),
+    }),
+    output: z.object({ saved: z.array(z.string()) }),
+    errors: ['service_unknown', 'edition_not_held', 'law_dates_invalid', 'date_invalid', 'name_empty'],
+  }),
+  'law.reload': command({
+    about:
+      'Read the law files of the data folder anew; one with a fault is left out, the last good one stays.',
+    right: 'settings',
+    input: nothing,
+    output: z.object({ services: z.number().int(), faults: z.array(LawFault) }),
+    errors: [],
+  }),
+  'law.texts': query({
+    about: 'Texts that the orders leave open, as the centre put them in, each with its versions.',
+    right: 'signed_in',
+    input: nothing,
+    output: z.array(LawTextRow),
+    errors: [],
+  }),
+  'law.saveText': command({
+    about: 'Put in a text from a day on; it takes the place of the one before, which is kept.',
+    right: 'settings',
+    input: z.strictObject({
+      id: LawTextId,
+      from: IsoDay,
+      kk: z.string().max(20_000),
+      ru: z.string().max(20_000),
+      source: z.string().max(500),
+    }),
+    output: z.array(LawTextRow),
+    errors: ['law_dates_invalid', 'date_invalid', 'name_empty'],
   }),
 
   /* ---------- exchange ---------- */
@@ -657,6 +949,8 @@ export const contract = {
       centre: Centre,
       desk: DeskSettings,
       dataFolder: z.string(),
+      /** Whether this PC has LibreOffice. */
+      office: z.boolean(),
       regions: z.array(z.object({ code: z.string(), kk: z.string(), ru: z.string() })),
     }),
     errors: [],

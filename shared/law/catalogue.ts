@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { CodedError } from '../errors'
+import { isDay } from '../rules/dates'
 import { deadlineRules } from '../rules/deadlines'
 import { collate, foldName, foldSecond } from '../rules/names'
 import referrals129 from './129/s-ref.json'
@@ -42,9 +43,12 @@ import std29 from './217/std-29.json'
 import std30 from './217/std-30.json'
 import passport2020 from './passport-2020/s-js.json'
 import regionData from './regions.json'
-import { LawService, Region, ServiceDefinition, type LawFault, type LawLanguage } from './schema'
+import { intakeFaults } from './intake'
+import { settableDays, withDates, type LawDates, type LawDateSettings } from './dates'
+import { LawFaultCode, LawService, Region, type LawFault, type LawLanguage } from './schema'
 
-const files: Readonly<Record<string, unknown>> = {
+/** The definitions that come with the program. */
+export const shippedFiles: LawFiles = {
   '214/s-js.json': jobSeekers214,
   '214/s-un.json': unemployed214,
   '129/s-ref.json': referrals129,
@@ -86,8 +90,13 @@ const files: Readonly<Record<string, unknown>> = {
 export const keyOf = (service: Pick<LawService, 'code' | 'edition'>): string =>
   `${service.code}/${service.edition}`
 
+/** Definitions by file name. */
+export type LawFiles = Readonly<Record<string, unknown>>
+
+type Complaint = { path: string; reason: string; code?: LawFaultCode }
+
 /** Terms and limits of complaint that name a deadline of `deadlines.json` and say something else than it does. */
-function disagreements(service: LawService): { path: string; reason: string }[] {
+function disagreements(service: LawService): Complaint[] {
   const named = [
     ...service.terms.map((term, at) => ({ ...term, path: `terms.${at}` })),
     ...service.complaint.limits.map((limit, at) => ({ ...limit, path: `complaint.limits.${at}` })),
@@ -101,6 +110,15 @@ function disagreements(service: LawService): { path: string; reason: string }[] 
   })
 }
 
+/** Days in force that no calendar of the register has. */
+const strangeDays = ({ inForce }: LawService): Complaint[] =>
+  (['from', 'until'] as const).flatMap((side) => {
+    const day = inForce[side]
+    return day === null || (isDay(day) && day >= '1991')
+      ? []
+      : [{ path: 'inForce.' + side, reason: `no day ${day} of an edition`, code: 'no_such_day' as const }]
+  })
+
 /** Whether a day could fall into both editions; a reference edition is never in force. */
 function overlap(a: LawService, b: LawService): boolean {
   if (a.state === 'reference' || b.state === 'reference' || a.code !== b.code) return false
@@ -109,121 +127,208 @@ function overlap(a: LawService, b: LawService): boolean {
   return starts(a) <= ends(b) && starts(b) <= ends(a)
 }
 
+/** What zod and the checks inside a definition say of it. */
+function readDefinition(content: unknown): { service: LawService } | { complaints: Complaint[] } {
+  const parsed = LawService.safeParse(content)
+  if (parsed.success) return { service: parsed.data }
+  return {
+    complaints: parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      reason: issue.message,
+      code:
+        issue.code === 'unrecognized_keys'
+          ? 'unknown_field'
+          : issue.code === 'custom'
+            ? LawFaultCode.safeParse(issue.params?.['fault']).data
+            : undefined,
+    })),
+  }
+}
+
+interface Definitions {
+  catalogue: LawService[]
+  faults: LawFault[]
+  /** Sound, but left out because another edition is in force at the same time: old cases still find them. */
+  idle: LawService[]
+  /** Each definition as its file says, without the days that the administrator set. */
+  filed: Map<string, LawService>
+}
+
 /**
  * Read definitions of services, by file. What is wrong is left out and told with file, place and reason, so
  * that the others can be used; of two editions in force together or of the same name the later file is left out.
+ *
+ * @param dates days that the administrator set; they hold unless they contradict the file
  */
-export function readCatalogue(data: Readonly<Record<string, unknown>>): {
-  catalogue: LawService[]
-  faults: LawFault[]
-} {
-  const catalogue: LawService[] = []
-  const faults: LawFault[] = []
+export function readCatalogue(data: LawFiles, dates: LawDateSettings = {}): Definitions {
+  const read: Definitions = { catalogue: [], faults: [], idle: [], filed: new Map() }
+  const { catalogue, faults, idle, filed } = read
   for (const [file, content] of Object.entries(data)) {
-    const parsed = LawService.safeParse(content)
-    if (!parsed.success) {
-      for (const { path, message } of parsed.error.issues)
-        faults.push({ file, path: path.join('.'), reason: message })
+    const tell = (complaints: readonly Complaint[]) =>
+      faults.push(
+        ...complaints.map(({ path, reason, code = 'other' as const }) => ({
+          ...{ file, path, code, reason },
+          used: 'nothing' as const,
+        })),
+      )
+    const definition = readDefinition(content)
+    if ('complaints' in definition) {
+      tell(definition.complaints)
       continue
     }
-    const service = parsed.data
-    const own = disagreements(service)
-    const twin = catalogue.find((other) => keyOf(other) === keyOf(service))
+    const key = keyOf(definition.service)
+    const dated = withDates(definition.service, dates[key])
+    const service = backwards(dated) ? definition.service : dated
+    const own: Complaint[] = [...strangeDays(service), ...disagreements(service), ...intakeFaults(service)]
+    const namesake = catalogue.find(
+      ({ code, numberPrefix }) =>
+        numberPrefix !== null && numberPrefix === service.numberPrefix && code !== service.code,
+    )
+    if (filed.has(key)) own.push({ path: 'edition', reason: `${key} twice`, code: 'twice' })
+    if (namesake)
+      own.push({
+        path: 'numberPrefix',
+        reason: `${namesake.code} is numbered ${namesake.numberPrefix}`,
+        code: 'prefix_taken',
+      })
+    tell(own)
+    if (own.length > 0) continue
+    filed.set(key, definition.service)
     const rival = catalogue.find((other) => overlap(other, service))
-    if (twin) own.push({ path: 'edition', reason: `${keyOf(service)} twice` })
-    else if (rival) own.push({ path: 'inForce', reason: `in force together with ${keyOf(rival)}` })
-    // What the counter works with must be whole; the others may still be looked at.
-    if (service.forms !== null && service.state === 'in_force') {
-      for (const { path, message } of ServiceDefinition.safeParse(content).error?.issues ?? [])
-        own.push({ path: path.join('.'), reason: message })
-    }
-    faults.push(...own.map((fault) => ({ file, ...fault })))
-    if (own.length === 0) catalogue.push(service)
+    if (rival) {
+      tell([{ path: 'inForce', reason: `in force together with ${keyOf(rival)}`, code: 'overlap' }])
+      idle.push(service)
+    } else catalogue.push(service)
   }
-  return { catalogue, faults }
+  return read
 }
 
-const shipped = readCatalogue(files)
+const backwards = ({ inForce: { from, until } }: LawService): boolean =>
+  from !== null && until !== null && until < from
 
-/** Every service in every edition held: in force, historic and for reference. */
-export const catalogue: readonly LawService[] = shipped.catalogue
-/** What was left out of it, and why; empty in a sound installation. */
-export const lawFaults: readonly LawFault[] = shipped.faults
+/** Why days cannot be set as wished; `other`: the edition that they would overlap with. */
+export interface DatesFault {
+  reason: 'day_known' | 'end_before_begin' | 'overlap'
+  other: string
+}
 
-/** The services that the counter takes in, each edition: in force, with its forms. */
-export const services: readonly ServiceDefinition[] = catalogue
-  .filter((service) => service.state === 'in_force' && service.forms !== null)
-  .map((service) => ServiceDefinition.parse(service))
-
-/** R1: the service in the edition in force on the day of acceptance; undefined when none is held. */
-export function serviceOn(code: string, day: string): ServiceDefinition | undefined {
-  return services.find(
-    ({ code: own, inForce }) =>
-      own === code && inForce.from <= day && (inForce.until === null || day <= inForce.until),
-  )
+/** The services held in all their editions, with the days that hold for each. */
+export interface Catalogue {
+  /** In force, historic and for reference. */
+  readonly definitions: readonly LawService[]
+  /** Those whose applications are taken in at a counter. */
+  readonly services: readonly LawService[]
+  /** What was left out, and why; empty in a sound installation. */
+  readonly faults: readonly LawFault[]
+  /** R1: the service in the edition in force on the day of acceptance; undefined when none is held. */
+  serviceOn(code: string, day: string): LawService | undefined
+  /**
+   * The service as an application was accepted under it: an old case keeps its edition.
+   *
+   * @throws CodedError `service_unknown`, `edition_not_held`
+   */
+  serviceIn(code: string, edition: string): LawService
+  /**
+   * R1: the edition of a service on a day, also of those that the counter does not take in; a reference edition
+   * never is one. Undefined in a gap between editions.
+   */
+  lawOn(code: string, day: string): LawService | undefined
+  /**
+   * One definition of the catalogue.
+   *
+   * @throws CodedError `service_unknown`, `edition_not_held`
+   */
+  lawIn(code: string, edition: string): LawService
+  /** The definition as its file says, without the days that the administrator set. Throws as `lawIn`. */
+  filedIn(code: string, edition: string): LawService
+  /**
+   * Services found by words of their name (in any language and spelling), of a measure or the act, by code or by
+   * number; every word must be found. Those in force stand first, then by number and name.
+   */
+  findServices(text: string, lang: LawLanguage): LawService[]
+  /** Whether an edition may have these days; null when it may. */
+  datesFault(key: string, dates: Pick<LawDates, 'from' | 'until'>): DatesFault | null
 }
 
 /**
- * The service as an application was accepted under it: an old case keeps its edition.
- *
- * @throws CodedError `service_unknown`, `edition_not_held`
+ * A catalogue from definitions by file and the days that the administrator set. Files with a fault are left out
+ * and named in `faults`.
  */
-export function serviceIn(code: string, edition: string): ServiceDefinition {
-  const service = services.find((one) => one.code === code && one.edition === edition)
-  if (service) return service
-  throw services.some((one) => one.code === code)
-    ? new CodedError('edition_not_held', { code, edition })
-    : new CodedError('service_unknown', { code })
-}
+export function makeCatalogue(files: LawFiles, dates: LawDateSettings = {}): Catalogue {
+  const { catalogue: definitions, faults, idle, filed } = readCatalogue(files, dates)
+  const services = definitions.filter((service) => service.numberPrefix !== null)
 
-/**
- * R1: the edition of a service on a day, also of those that the counter does not take in; a reference edition
- * never is one. Undefined in a gap between editions.
- */
-export function lawOn(code: string, day: string): LawService | undefined {
-  return catalogue.find(
-    ({ code: own, state, inForce }) =>
-      own === code &&
-      state !== 'reference' &&
-      (inForce.from ?? '9999') <= day &&
-      (inForce.until === null || day <= inForce.until),
-  )
-}
+  const pick = (list: readonly LawService[], code: string, edition: string): LawService => {
+    const service = list.find((one) => one.code === code && one.edition === edition)
+    if (service) return service
+    throw list.some((one) => one.code === code)
+      ? new CodedError('edition_not_held', { code, edition })
+      : new CodedError('service_unknown', { code })
+  }
+  const lawIn = (code: string, edition: string) => pick([...definitions, ...idle], code, edition)
+  const lawOn = (code: string, day: string) =>
+    definitions.find(
+      ({ code: own, state, inForce }) =>
+        own === code &&
+        state !== 'reference' &&
+        (inForce.from ?? '9999') <= day &&
+        (inForce.until === null || day <= inForce.until),
+    )
 
-/**
- * One definition of the catalogue.
- *
- * @throws CodedError `service_unknown`, `edition_not_held`
- */
-export function lawIn(code: string, edition: string): LawService {
-  const service = catalogue.find((one) => one.code === code && one.edition === edition)
-  if (service) return service
-  throw catalogue.some((one) => one.code === code)
-    ? new CodedError('edition_not_held', { code, edition })
-    : new CodedError('service_unknown', { code })
+  return {
+    definitions,
+    services,
+    faults,
+    serviceOn(code, day) {
+      const service = lawOn(code, day)
+      return service?.numberPrefix == null ? undefined : service
+    },
+    serviceIn: (code, edition) =>
+      pick(
+        [...definitions, ...idle].filter((service) => service.numberPrefix !== null),
+        code,
+        edition,
+      ),
+    lawOn,
+    lawIn,
+    filedIn: (code, edition) => filed.get(keyOf(lawIn(code, edition)))!,
+    findServices: (text, lang) => findAmong(definitions, text, lang),
+    datesFault(key, wished) {
+      const own = filed.get(key)!
+      const settable = settableDays(own)
+      const fault = (reason: DatesFault['reason'], other = '') => ({ reason, other })
+      if ((wished.from !== null && !settable.from) || (wished.until !== null && !settable.until))
+        return fault('day_known')
+      const service = withDates(own, wished)
+      if (backwards(service)) return fault('end_before_begin')
+      const rival = [...definitions, ...idle].find((other) => keyOf(other) !== key && overlap(other, service))
+      return rival ? fault('overlap', keyOf(rival)) : null
+    },
+  }
 }
 
 const stateOrder: readonly LawService['state'][] = ['in_force', 'historic', 'reference']
 
+const haystacks = new WeakMap<LawService, string>()
+
 /** What a service is found by, folded. */
-function haystack(service: LawService): string {
-  const texts = [service, ...service.measures].flatMap(({ name }) => [name.kk, name.ru, name.en])
-  const words = [...texts, service.code, service.edition, service.act.kk, service.act.ru, service.act.en]
-  return ' ' + foldName(words.join(' ').replace(/["«»“”(),/]/gu, ' '))
+function haystackOf(service: LawService): string {
+  let found = haystacks.get(service)
+  if (found === undefined) {
+    const texts = [service, ...service.measures].flatMap(({ name }) => [name.kk, name.ru, name.en])
+    const words = [...texts, service.code, service.edition, service.act.kk, service.act.ru, service.act.en]
+    found = ' ' + foldName(words.join(' ').replace(/["«»“”(),/]/gu, ' '))
+    haystacks.set(service, found)
+  }
+  return found
 }
 
-const haystacks = new Map(catalogue.map((service) => [service, haystack(service)]))
-
-/**
- * Services found by words of their name (in any language and spelling), of a measure or the act, by code or by
- * number; every word must be found. Those in force stand first, then by number and name.
- */
-export function findServices(text: string, lang: LawLanguage): LawService[] {
+function findAmong(definitions: readonly LawService[], text: string, lang: LawLanguage): LawService[] {
   const words = foldName(text.replace(/["«»“”(),/№]/gu, ' '))
     .split(' ')
     .filter((word) => word !== '')
   const rank = (service: LawService): number => {
-    const all = haystacks.get(service)!
+    const all = haystackOf(service)
     const seconds = foldSecond(all)
     const found = words.every((word) =>
       /^\d+$/u.test(word)
@@ -235,7 +340,7 @@ export function findServices(text: string, lang: LawLanguage): LawService[] {
     return words.every((word) => all.includes(' ' + word)) ? 2 : 1
   }
   const order = collate(lang)
-  return catalogue
+  return definitions
     .map((service) => ({ service, rank: rank(service) }))
     .filter((one) => one.rank > 0)
     .sort(
@@ -248,6 +353,19 @@ export function findServices(text: string, lang: LawLanguage): LawService[] {
     )
     .map((one) => one.service)
 }
+
+/** What comes with the program, alone; a running desk has its own (`context.law`). */
+export const shippedLaw: Catalogue = makeCatalogue(shippedFiles)
+export const {
+  definitions: catalogue,
+  faults: lawFaults,
+  services,
+  serviceOn,
+  serviceIn,
+  lawOn,
+  lawIn,
+  findServices,
+} = shippedLaw
 
 /** Regions by KATO, in the order of their codes; the English screen shows the Kazakh or Russian name. */
 export const regions: readonly Region[] = z.array(Region).parse(regionData)

@@ -1,5 +1,6 @@
 /** Two editions side by side: what differs, as text. */
 import { z } from 'zod'
+import { languageOf } from './language'
 import { LawLanguage, type LawItem, type LawService, type LawText } from './schema'
 
 export const Difference = z.object({
@@ -15,6 +16,8 @@ export const Difference = z.object({
   /** Null: it has none, or its source does not say. */
   a: z.string().nullable(),
   b: z.string().nullable(),
+  /** Language of each text; null where the value is no text of the law. */
+  languages: z.object({ a: LawLanguage.nullable(), b: LawLanguage.nullable() }),
   change: z.enum(['added', 'removed', 'changed']),
 })
 export type Difference = z.infer<typeof Difference>
@@ -22,13 +25,17 @@ export type Difference = z.infer<typeof Difference>
 type Value = { kind: Difference['kind']; text: LawText | string | null }
 type Row = { field: string; item: string | null } & Value
 
-/** The text in a language, else in the act's own, else in any. */
-export function textIn(text: LawText, lang: LawLanguage): string {
-  return text[lang] ?? text[text.official?.[0] ?? 'kk'] ?? text.kk ?? text.ru ?? text.en ?? ''
+/** A value as it is shown, with the language it is in. */
+function shown(
+  value: Row['text'] | undefined,
+  lang: LawLanguage,
+  official: readonly LawLanguage[],
+): { text: string | null; language: LawLanguage | null } {
+  if (value === undefined || value === null) return { text: null, language: null }
+  if (typeof value === 'string') return { text: value, language: null }
+  const language = languageOf(value, lang, official) ?? null
+  return { text: (language && value[language]) ?? '', language }
 }
-
-const shown = (value: LawText | string, lang: LawLanguage): string =>
-  typeof value === 'string' ? value : textIn(value, lang)
 
 /** Equal in the language asked for, else in one that both have; texts without a common language differ. */
 function same(a: LawText | string | null, b: LawText | string | null, lang: LawLanguage): boolean {
@@ -43,8 +50,8 @@ function same(a: LawText | string | null, b: LawText | string | null, lang: LawL
   return common !== undefined && plain(a[common]!) === plain(b[common]!)
 }
 
-const words = (...parts: (string | number | boolean | null | undefined)[]): string =>
-  parts.filter((part) => part !== null && part !== undefined && part !== '').join(' ')
+const words = (...parts: (string | number | false | null | undefined)[]): string =>
+  parts.filter((part) => part !== null && part !== undefined && part !== '' && part !== false).join(' ')
 
 const codes = (field: string, item: string | null, text: string | null): Row => ({
   field,
@@ -160,7 +167,7 @@ function rowsOf(service: LawService): Row[] {
 export function compareServices(a: LawService, b: LawService, lang: LawLanguage = 'kk'): Difference[] {
   const key = (row: Row) => row.field + '\n' + (row.item ?? '')
   // A text that a definition lacks stands there as null: beside none it makes no difference.
-  const [left, right] = [a, b].map(
+  const [ofA, ofB] = [a, b].map(
     (service) =>
       new Map(
         rowsOf(service)
@@ -169,20 +176,22 @@ export function compareServices(a: LawService, b: LawService, lang: LawLanguage 
       ),
   ) as [Map<string, Row>, Map<string, Row>]
   const fields = [...new Set([...rowsOf(a), ...rowsOf(b)].map((row) => row.field))]
-  const keys = new Set([...left.keys(), ...right.keys()])
+  const keys = new Set([...ofA.keys(), ...ofB.keys()])
   return [...keys]
     .flatMap((one): Difference[] => {
-      const x = left.get(one)
-      const y = right.get(one)
+      const x = ofA.get(one)
+      const y = ofB.get(one)
       if (same(x?.text ?? null, y?.text ?? null, lang)) return []
       const { field, item, kind } = (x ?? y)!
+      const [left, right] = [shown(x?.text, lang, a.official), shown(y?.text, lang, b.official)]
       return [
         {
           field,
           item,
           kind,
-          a: x?.text ? shown(x.text, lang) : null,
-          b: y?.text ? shown(y.text, lang) : null,
+          a: left.text,
+          b: right.text,
+          languages: { a: left.language, b: right.language },
           change: x ? (y ? 'changed' : 'removed') : 'added',
         },
       ]

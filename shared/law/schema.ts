@@ -1,6 +1,7 @@
 /** The shape of the law's data: everything the counter must know of a service in one edition of its act. */
 import { z } from 'zod'
-import { type Channel, IsoDay, LocalText, LocalTime, PersonCategory, Term } from '../model'
+import { IsoDay, LocalText, LocalTime, PersonCategory } from '../model'
+import { LawDates, Standing } from './dates'
 
 const Key = z.string().regex(/^[a-z][a-z0-9_]*$/u)
 const Words = z.string().min(1)
@@ -106,6 +107,8 @@ export const LawItem = z
     asksExpiry: z.boolean(),
     /** The program prints this paper itself. */
     printedByProgram: z.boolean(),
+    /** Somebody speaks for the applicant with it: name and standing are written down. */
+    representative: z.literal(true).optional(),
     rule: RuleId.optional(),
     note: LawText.optional(),
     /** Which sentence (`problem.<code>`) says what is wrong with the answer. */
@@ -156,6 +159,8 @@ export const Ground = z.strictObject({
 export const ServiceTerm = z.strictObject({
   /** `base` for the whole service; else a case, a step or what happens. */
   case: Key,
+  /** The service as a whole is due by it, for these cases; empty: all. Implied for `base` and for a case. */
+  cases: z.array(Key).optional(),
   /** Null where the act gives no number. */
   amount: z.number().int().min(0).nullable(),
   unit: Unit,
@@ -404,14 +409,24 @@ const shape = {
   complaint: Complaint,
   homeVisit: LawText.nullable(),
   socialWorker: LawText.nullable(),
-  /** Application, result and refusal that the counter works with; null: not yet. */
-  forms: z.strictObject({ application: FormId, granted: FormId, refused: FormId }).nullable(),
+  /** Forms that the counter fills from its own facts; null: a general paper is printed instead. */
+  forms: z
+    .strictObject({
+      application: FormId.nullable(),
+      granted: FormId.nullable(),
+      refused: FormId.nullable(),
+    })
+    .nullable(),
+  /** What is asked of the applicant beside papers and consents: R11, R12. */
+  questions: z.array(z.enum(['no_work', 'in_area'])).default([]),
+  /** Who is granted it stands on this register from the day of the decision; null: on none. */
+  registers: z.enum(['job_seeker']).nullable().default(null),
   annexes: z.array(Annex),
   related: z.array(z.strictObject({ code: ServiceCode, relation: LawText })),
-  /** Before the year in the registration number: `Т-2026-00001`; null: none given yet. */
+  /** Before the year in the registration number: `Т-2026-00001`; null: no application of it is taken here. */
   numberPrefix: z
     .string()
-    .regex(/^\p{Lu}{1,4}$/u)
+    .regex(/^\p{Lu}{1,3}\d{0,2}$/u)
     .nullable(),
   inForce: z.strictObject({
     /** Null: not known. */
@@ -429,15 +444,45 @@ const shape = {
   gaps: z.array(LawText),
 } as const
 
+/** What is wrong with a file; `law.fault_<code>` says it. */
+export const LawFaultCode = z.enum([
+  'unreadable',
+  'too_large',
+  'not_json',
+  /** Not below the folder of its edition. */
+  'misplaced',
+  'unknown_field',
+  'empty_list',
+  'twice',
+  /** Two editions of a service in force together. */
+  'overlap',
+  /** A day that does not exist, or an end before the beginning. */
+  'no_such_day',
+  /** The register numbers another service with these letters. */
+  'prefix_taken',
+  /** The file is gone, but applications were accepted under it. */
+  'gone',
+  'other',
+])
+export type LawFaultCode = z.infer<typeof LawFaultCode>
+
 const General = z.strictObject(shape)
-type Issues = { addIssue(issue: { code: 'custom'; path: (string | number)[]; message: string }): void }
+type Issues = {
+  addIssue(issue: {
+    code: 'custom'
+    path: (string | number)[]
+    message: string
+    params: { fault: LawFaultCode }
+  }): void
+}
 
 /** What must hold inside one definition. */
 function checkInside(service: z.infer<typeof General>, issues: Issues): void {
-  const say = (path: (string | number)[], message: string) =>
-    issues.addIssue({ code: 'custom', path, message })
+  const say = (path: (string | number)[], message: string, fault: LawFaultCode = 'other') =>
+    issues.addIssue({ code: 'custom', path, message, params: { fault } })
   const twice = (path: (string | number)[], ids: string[]) => {
-    for (const id of new Set(ids)) if (ids.indexOf(id) !== ids.lastIndexOf(id)) say(path, `${id} twice`)
+    for (const id of new Set(ids))
+      if (ids.indexOf(id) !== ids.lastIndexOf(id)) say(path, `${id} twice`, 'twice')
   }
   const lists = service.documents ?? []
   twice(
@@ -463,11 +508,12 @@ function checkInside(service: z.infer<typeof General>, issues: Issues): void {
   const formIds = new Set(service.annexes.map((one) => one.formId))
   const places = new Set(service.places.map((one) => one.place))
   const form = (path: (string | number)[], id: string | null) => {
-    if (id !== null && !formIds.has(id)) say(path, `unknown form ${id}`)
+    // Papers for which the act has no form are the project's own.
+    if (id !== null && !formIds.has(id) && !id.startsWith('common-')) say(path, `unknown form ${id}`)
   }
   lists.forEach((list, at) => {
     const path = ['documents', at]
-    if (list.items.length === 0) say([...path, 'items'], `list ${list.id} has no item`)
+    if (list.items.length === 0) say([...path, 'items'], `list ${list.id} has no item`, 'empty_list')
     twice(
       [...path, 'items'],
       list.items.map((one) => one.id),
@@ -502,7 +548,8 @@ function checkInside(service: z.infer<typeof General>, issues: Issues): void {
     form(['forms', use], service.forms?.[use] ?? null)
 
   const { from, until } = service.inForce
-  if (until !== null && from !== null && until < from) say(['inForce'], 'ends before it begins')
+  if (until !== null && from !== null && until < from)
+    say(['inForce'], 'ends before it begins', 'no_such_day')
   if (service.state !== 'reference' && from === null) say(['inForce', 'from'], 'the first day is missing')
   if (service.state === 'in_force' && until !== null) say(['inForce', 'until'], 'in force, yet ended')
   if (service.state === 'historic' && until === null) say(['inForce', 'until'], 'the last day is missing')
@@ -512,82 +559,31 @@ function checkInside(service: z.infer<typeof General>, issues: Issues): void {
 export const LawService = General.superRefine(checkInside)
 export type LawService = z.infer<typeof LawService>
 
-/** As `law.get` gives it out: with what this version can print. */
+/** As `law.get` gives it out: with what this version can print and what is known of its days. */
 export const LawServiceView = z.strictObject({
   ...shape,
+  state: Standing,
+  /** The days as its file says. */
+  filed: shape.inForce,
+  /** What the administrator set instead; null: nothing. */
+  dates: LawDates.nullable(),
+  /** Which days the administrator may set. */
+  settable: z.strictObject({ from: z.boolean(), until: z.boolean() }),
   annexes: z.array(z.strictObject({ ...Annex.shape, templateHeld: z.boolean() })),
 })
 export type LawServiceView = z.infer<typeof LawServiceView>
 
-/* ---------- what the counter accepts now ---------- */
-
-export const ChecklistItem = z.strictObject({
-  ...LawItem.shape,
-  title: Text,
-  source: Text,
-  need: z.enum(['required', 'if_available']),
-  when: ChecklistCondition.options[0].optional(),
-  digital: z.boolean(),
-  rule: RuleId,
-})
-
-export const RefusalGround = z.strictObject({ ...Ground.shape, title: Text, source: Text })
-
-const channelOf: Partial<Record<Place, z.infer<typeof Channel>>> = {
-  provider: 'counter',
-  egov: 'egov',
-  enbek: 'enbek',
-  rural_assistant: 'rural_assistant',
-}
-
-/**
- * A service that the counter takes in, decides and prints: complete in both languages of the papers. Beside the
- * definition it has `checklist` (what the counter asks of everybody), `term`, `deadline` and `channels`, read
- * from it.
- */
-export const ServiceDefinition = z
-  .strictObject({
-    ...shape,
-    state: z.literal('in_force'),
-    forms: shape.forms.unwrap(),
-    numberPrefix: shape.numberPrefix.unwrap(),
-    applicants: shape.applicants.unwrap(),
-    refusalGrounds: z.array(RefusalGround).min(1),
-    inForce: z.strictObject({ ...shape.inForce.shape, from: IsoDay }),
-  })
-  .superRefine(checkInside)
-  .transform((service, issues) => {
-    const asked = (service.documents ?? []).filter(
-      (list) => list.cases.length === 0 && list.places.includes('provider'),
-    )
-    const checklist = z
-      .array(ChecklistItem)
-      .min(1)
-      .safeParse(asked.flatMap((list) => list.items))
-    const base = service.terms.find((term) => term.case === 'base' && term.deadline !== undefined)
-    const term = Term.safeParse(base && { amount: base.amount, unit: base.unit })
-    for (const { path, message } of checklist.error?.issues ?? [])
-      issues.addIssue({ code: 'custom', path: ['documents', ...path], message })
-    if (!term.success)
-      issues.addIssue({ code: 'custom', path: ['terms'], message: 'no base term with a deadline' })
-    if (!checklist.success || !term.success) return z.NEVER
-    return {
-      ...service,
-      checklist: checklist.data,
-      term: term.data,
-      deadline: base!.deadline!,
-      channels: service.places.flatMap(({ place }) => channelOf[place] ?? []),
-    }
-  })
-export type ServiceDefinition = z.infer<typeof ServiceDefinition>
-
 /** Why a definition was left out of the catalogue. */
 export const LawFault = z.strictObject({
-  /** `<edition>/<name>.json` below `shared/law`. */
+  /** `<edition>/<name>.json`, shipped or in the folder `law` of the data. */
   file: z.string(),
   /** Where in it, `documents.0.items.2.when`; empty: the file as a whole. */
   path: z.string(),
+  code: LawFaultCode,
+  /** The particulars, for whoever mends the file. */
   reason: z.string(),
+  /** What stands in for it: what the same file held before, the shipped definition, or nothing. */
+  used: z.enum(['nothing', 'last_good', 'shipped']),
 })
 export type LawFault = z.infer<typeof LawFault>
 

@@ -47,6 +47,13 @@ export function translate(language: ScreenLanguage, key: string, params: Message
   }
 }
 
+/** A sentence in every language of the desk, for what is kept or printed in one chosen later. */
+export const inEveryLanguage = (key: MessageKey, params?: MessageParams): LocalText => ({
+  kk: translate('kk', key, params),
+  ru: translate('ru', key, params),
+  en: translate('en', key, params),
+})
+
 /** Translator bound to a language; `t` checks its keys, `t.any` takes a key computed at run time. */
 export function translator(language: ScreenLanguage) {
   const t = (key: MessageKey, params?: MessageParams) => translate(language, key, params)

@@ -39,18 +39,21 @@ const countingRules = { wd: ['R6', 'R7'], cd: ['R8'] } as const
  */
 export function computeDeadline(
   input: { start: string; calendar: Calendar; countFromSameDay?: boolean } & (
-    { code: string; term?: undefined } | { term: Term; code?: undefined }
+    | { code: string; term?: undefined; act?: undefined }
+    // `act`: the term stands in an act of the catalogue that names no deadline of table P
+    | { term: Term; code?: undefined; act?: LocalText }
   ),
 ): DeadlineWhy {
   const rule = input.code === undefined ? null : deadlineRules.get(input.code)
   if (rule === undefined) throw new CodedError('term_invalid', { value: input.code ?? '' })
   const term: Term = rule ? { amount: rule.amount, unit: rule.unit } : input.term!
   const text = rule ?? data.byHand[term.unit]
+  const act = input.act && { source: input.act, startEvent: deadlineRules.get('js_decision')!.startEvent }
   return {
     code: rule?.code ?? null,
     rules: [...new Set([...text.rules, ...countingRules[term.unit]])],
-    source: text.source,
-    startEvent: text.startEvent,
+    source: act?.source ?? text.source,
+    startEvent: act?.startEvent ?? text.startEvent,
     start: input.start,
     term,
     ...input.calendar.addTerm({ start: input.start, term, countFromSameDay: input.countFromSameDay }),

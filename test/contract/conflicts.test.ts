@@ -77,6 +77,19 @@ describe('conflicts', () => {
     expect(second.application.number).toBe('Т-2026-00002')
   })
 
+  it('R182: nor is one taken silently on the day of a decided one; the next day it is', async () => {
+    const desk = await openSetUpDesk()
+    const { application } = await decide(desk, 'refused')
+    const { person } = await desk.do('person.get', { id: application.personId })
+    const draft = readyDraft({ personId: person.id, personVersion: person.version })
+    const codes = async () => (await desk.do('intake.check', { draft })).problems.map(({ code }) => code)
+    expect(await codes()).toEqual(['application_same_day', 'second_reason_missing'])
+    desk.clock.set('2026-11-23T05:00:00.000Z')
+    const { me } = await desk.do('session.current', {})
+    await desk.do('session.signIn', { staffId: me!.id, password })
+    expect(await codes()).toEqual([])
+  })
+
   it('R180: papers keep the name they were issued with, new ones take the new name', async () => {
     const desk = await openSetUpDesk()
     const { application } = await accept(desk)

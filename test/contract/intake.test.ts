@@ -151,7 +151,7 @@ describe('intake.check', () => {
     expect(await blocks(desk, draft)).toEqual(['legal_representative_missing'])
     draft.checklist['legal_representative'] = { shown: 'paper', number: '', expiresOn: null }
     expect(await blocks(desk, draft)).toEqual(['legal_representative_name', 'legal_representative_kind'])
-    draft.legalRepresentative = { fullName: 'Мұхаметжан Асқар', iin: '', kind: 'parent' }
+    draft.legalRepresentative = { fullName: 'Мұхаметжан Асқар', iin: '', kind: 'parent', document: '' }
     expect(await blocks(desk, draft)).toEqual([])
     desk.clock.set('2026-12-22T05:00:00.000Z')
     const { me } = await desk.do('session.current', {})

@@ -84,7 +84,7 @@ describe('the road of a job seeker', () => {
     const first = await desk.do('intake.accept', { draftId: id, draft: readyDraft() })
     const again = await desk.do('intake.accept', { draftId: id, draft: readyDraft() })
     expect(again.application.number).toBe(first.application.number)
-    expect(again.document.id).toBe(first.document.id)
+    expect(again.document?.id).toBe(first.document?.id)
     expect((await desk.do('application.list', {})).total).toBe(1)
     expect((await desk.refuse('draft.save', { id, revision: 99, data: readyDraft() })).code).toBe(
       'already_accepted',

@@ -113,8 +113,11 @@ export async function signIn(page: Page): Promise<void> {
 export async function enterDemo(page: Page, who: RegExp): Promise<void> {
   await page.getByRole('button', { name: t('setup.demo') }).click()
   await page.getByRole('button', { name: t('setup.demo_go') }).click({ timeout: 30_000 })
+  // The page before names the staff too: only this one asks for a password.
+  const field = page.getByLabel(t('setup.password'), { exact: true })
+  await expect(field).toBeVisible()
   await page.getByText(who).click()
-  await page.getByLabel(t('setup.password'), { exact: true }).fill('qabyldau-demo')
+  await field.fill('qabyldau-demo')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('search')).toBeVisible()
 }

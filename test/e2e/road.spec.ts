@@ -1,4 +1,7 @@
 /** The main job in a real browser, by keyboard alone: a person comes in and leaves with paper in hand. */
+import path from 'node:path'
+import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { encodePaperCode } from '../../shared/rules/paper-code'
 import { expect, test } from './fixtures'
 import {
   acceptIntake,
@@ -74,5 +77,19 @@ test('first run, intake, decision, handing over and the batch, without a mouse',
     await page.keyboard.press('Alt+1')
     await expect(page.getByRole('heading', { name: t('desk.today_title'), level: 1 })).toBeVisible()
     await expect(page.getByText('Сейтжанова')).toHaveCount(1)
+  })
+
+  await test.step('a scanner reads the code of a paper into the search: its case opens', async () => {
+    const db = openSqlite(path.join(desk.dataFolder, 'register.sqlite'))
+    const paper = (await db('documents').orderBy('id').first('uid', 'content_sha256')) as {
+      uid: string
+      content_sha256: string
+    }
+    await closeSqlite(db)
+    await page.keyboard.press('Control+K')
+    await page.keyboard.insertText(encodePaperCode(paper.uid, paper.content_sha256))
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(t('desk.paper_verify_unchanged'))).toBeVisible()
+    await expect(page).toHaveURL(/#\/applications\/1$/)
   })
 })

@@ -22,6 +22,11 @@ export const noted = {
   menus: [] as unknown[],
   /** What `requestSingleInstanceLock` answers. */
   lock: true,
+  printers: [] as { name: string; displayName: string }[],
+  printed: [] as unknown[],
+  printerTakes: true,
+  /** Whether the paper that is laid out is a landscape one. */
+  lying: false,
 }
 
 export class FakeWebContents extends EventEmitter {
@@ -33,7 +38,12 @@ export class FakeWebContents extends EventEmitter {
   send(...message: unknown[]) {
     this.sent.push(message)
   }
-  executeJavaScript = () => Promise.resolve(null)
+  executeJavaScript = () => Promise.resolve({ lying: noted.lying })
+  getPrintersAsync = () => Promise.resolve(noted.printers)
+  print(options: unknown, answer: (done: boolean, reason: string) => void) {
+    noted.printed.push(options)
+    answer(noted.printerTakes, noted.printerTakes ? '' : 'failed')
+  }
   printToPDF = () => Promise.resolve(Buffer.from('%PDF-'))
 }
 
@@ -137,5 +147,9 @@ export function reset(): void {
     quits: 0,
     errors: [],
     lock: true,
+    printers: [],
+    printed: [],
+    printerTakes: true,
+    lying: false,
   })
 }

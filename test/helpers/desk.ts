@@ -7,7 +7,13 @@ import { afterEach } from 'vitest'
 import { openApp, type App, type Client, type Ports } from '../../main/core/app'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
 import type { ErrorValue, Result } from '../../shared/errors'
-import { emptyIntakeDraft, emptyPersonFields, type Centre, type IntakeDraft } from '../../shared/model'
+import {
+  emptyIntakeDraft,
+  emptyPersonFields,
+  type Centre,
+  type DocumentRow,
+  type IntakeDraft,
+} from '../../shared/model'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const templatesFolder = path.join(root, 'templates')
@@ -170,9 +176,15 @@ let made = 0
 /** A fresh draft id. */
 export const draftId = () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`
 
+/** What a command made, with its paper; an ordinary case always has one. */
+const withPaper = <A>({ application, document }: { application: A; document: DocumentRow | null }) => ({
+  application,
+  document: document!,
+})
+
 /** Accept a ready draft. */
-export const accept = (desk: TestDesk, draft = readyDraft(), client?: Client) =>
-  desk.do('intake.accept', { draftId: draftId(), draft }, client)
+export const accept = async (desk: TestDesk, draft = readyDraft(), client?: Client) =>
+  withPaper(await desk.do('intake.accept', { draftId: draftId(), draft }, client))
 
 /** Accept, confirm the check and decide. */
 export async function decide(
@@ -187,11 +199,13 @@ export async function decide(
     result: outcome === 'granted' ? 'confirmed' : 'inaccurate',
     note: outcome === 'granted' ? '' : 'Жұмыс орны бар',
   })
-  return desk.do('application.decide', {
-    id: checked.id,
-    version: checked.version,
-    outcome,
-    grounds: outcome === 'granted' ? [] : ['inaccurate'],
-    explanation: outcome === 'granted' ? '' : 'Еңбек қатынасында тұр',
-  })
+  return withPaper(
+    await desk.do('application.decide', {
+      id: checked.id,
+      version: checked.version,
+      outcome,
+      grounds: outcome === 'granted' ? [] : ['inaccurate'],
+      explanation: outcome === 'granted' ? '' : 'Еңбек қатынасында тұр',
+    }),
+  )
 }

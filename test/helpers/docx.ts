@@ -51,6 +51,7 @@ const decode = (text: string) =>
 export function textOf(bytes: Uint8Array): string {
   const document = partsOf(bytes)['word/document.xml']!
   const text = document
+    .replace(/<w:drawing>[^]*?<\/w:drawing>/g, '')
     .replace(/<\/w:p>/g, '\n')
     .replace(/<w:br\/>/g, '\n')
     .replace(/<w:t(?: [^>]*)?\/>/g, '')
@@ -59,6 +60,18 @@ export function textOf(bytes: Uint8Array): string {
   return normal(decode(text))
 }
 
-/** A full stop after a blank stands in a cell of its own. */
+/** A full stop or semicolon after a blank stands in a cell of its own. */
 export const normal = (text: string) =>
-  text.replace(/_{2,}/g, '').replace(/\s+/g, ' ').replaceAll(' .', '.').trim()
+  text
+    .replace(/_{2,}/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.;])/g, '$1')
+    .trim()
+
+/** Words that are underlined in running text: values, and the chosen options. */
+export const underlined = (bytes: Uint8Array): string[] =>
+  [
+    ...partsOf(bytes)['word/document.xml']!.matchAll(
+      /<w:rStyle w:val="FormFill"\/><\/w:rPr><w:t[^>]*>([^<]+)</g,
+    ),
+  ].map((match) => decode(match[1]!))

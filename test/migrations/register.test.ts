@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { backUp } from '../../main/db/backup'
 import { appliedMigrations, migrate } from '../../main/db/migrate'
@@ -18,6 +19,7 @@ import { openRegister } from '../../main/db/open'
 import { checkSqlite, openSqlite } from '../../main/db/sqlite'
 import { dispatch, type Desk } from '../../main/core/dispatch'
 import { createPaperEngine } from '../../main/core/documents/papers'
+import { LawShelf } from '../../main/core/law/load'
 import { Sessions } from '../../main/core/session/sessions'
 import {
   accept,
@@ -32,6 +34,10 @@ import {
   templatesFolder,
   temporaryFolder,
 } from '../helpers/desk'
+
+/** The invented centre as the first release made it; the papers but two taken out. */
+const firstRegister = path.join(import.meta.dirname, '../fixtures/registers/0001.sqlite.gz')
+const demoPassword = 'qabyldau-demo'
 
 const now = new Date('2026-11-20T05:00:00.000Z')
 
@@ -74,6 +80,30 @@ describe('migrations', () => {
     await db.destroy()
     const copy = readdirSync(backups).find((name) => name.includes('before_update'))!
     await checkSqlite(path.join(backups, copy))
+  })
+
+  it('0002_services: a register of the first release opens with every case as it was', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(path.join(folder, 'register.sqlite'), gunzipSync(readFileSync(firstRegister)))
+    const desk = await openDesk({ folder })
+    const staff = await desk.do('session.staff', {})
+    const signIn = (role: 'specialist' | 'administrator') =>
+      desk.do('session.signIn', {
+        staffId: staff.find(({ roles }) => roles.includes(role))!.id,
+        password: demoPassword,
+      })
+    await signIn('specialist')
+    const { applications, total } = await desk.do('application.list', {})
+    expect(total).toBe(6)
+    expect(applications.map((one) => one.archive)).toEqual(Array.from({ length: 6 }, () => null))
+    const granted = applications.find((one) => one.outcome === 'granted')!
+    const whole = await desk.do('application.get', { id: granted.id })
+    expect(whole).toMatchObject({ choices: [], placeName: null, intakeRefusal: null, registers: true })
+    expect(whole.checklist.length).toBeGreaterThan(2)
+    expect((await desk.do('document.file', { id: 1 })).bytes).toBeGreaterThan(1000)
+    await signIn('administrator')
+    expect((await desk.do('audit.list', {})).whole).toBe(true)
+    expect(readdirSync(path.join(folder, 'backups')).length).toBe(1)
   })
 
   it('leaves the register as it was when a step fails half way', async () => {
@@ -295,6 +325,7 @@ describe('a full disk', () => {
       db,
       ports: { ...portsOf(desk.folder), now: () => now },
       papers: createPaperEngine({ templatesFolder, centreTemplatesFolder: desk.folder, worker: paperWorker }),
+      law: new LawShelf(desk.folder),
       files: desk.app.files,
       sessions: new Sessions(),
       announce: () => undefined,

@@ -50,7 +50,9 @@ describe('catalogues', () => {
   it('says every problem that the law’s data and the core can raise', () => {
     const known = read('en', 'problem.json')
     const fromLaw = services.flatMap((service) =>
-      service.checklist.flatMap((item) => Object.values(item.problems ?? {})),
+      (service.documents ?? []).flatMap((list) =>
+        list.items.flatMap((item) => Object.values(item.problems ?? {})),
+      ),
     )
     const sources = ['main/core/persons/rules.ts', 'main/core/intake/rules.ts']
       .map((file) => readFileSync(path.join(root, file), 'utf8'))

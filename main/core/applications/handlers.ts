@@ -1,29 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { CodedError } from '../../../shared/errors'
-import { serviceIn } from '../../../shared/law/catalogue'
-import type { Application, LocalText, Mark } from '../../../shared/model'
-import { fullName } from '../../../shared/rules/names'
+import { groundsFor, termFor } from '../../../shared/law/intake'
+import type { Application, Mark } from '../../../shared/model'
 import {
   actorOf,
   audit,
   lastChange,
-  readCentre,
+  readDay,
   readDesk,
   refuseStale,
   staffName,
   todayOf,
   type Context,
 } from '../context'
-import { issueDocument } from '../documents/issue'
 import { documentsTable } from '../documents/queries'
 import { sendApplication, sendDecision, sendDocument, sendStage } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
-import { findPerson } from '../persons/queries'
+import { editionOf } from '../law/editions'
+import { generalPapers, issueCasePaper, ownTerm } from './papers'
 import {
   applicationsTable,
+  choiceOf,
   deadlinesTable,
   decisionsTable,
   findApplication,
+  grantedKinds,
   listApplications,
   type ApplicationRecord,
 } from './queries'
@@ -48,6 +49,7 @@ async function refuseSecondDecision(context: Context, id: number): Promise<void>
 
 async function fresh(context: Context, id: number, version: number): Promise<ApplicationRecord> {
   const record = await find(context, id)
+  if (record.state === 'intake_refused') throw new CodedError('papers_not_taken')
   if (record.version !== version) refuseStale(record, version, await lastChange(context, 'application', id))
   return record
 }
@@ -65,18 +67,32 @@ async function change(
   await audit(context, 'application', record.id, detail)
   await sendApplication(context, record.id)
   context.changes.add('applications').add('deadlines')
-  return (await findApplication(context.db, record.id))!
+  return (await findApplication(context, record.id))!
 }
 
-/** The sentence of a refusal on paper: the grounds in the paper's language, then the clerk's own words. */
-export function refusalReason(grounds: LocalText[], explanation: string, language: 'kk' | 'ru'): string {
-  const sentences = grounds.map((ground) => ground[language].replace(/[.;]\s*$/u, ''))
-  return [...sentences, explanation.trim()].filter(Boolean).join('. ')
+/** Whether this case is one of those that the program did not see happen (R1, R179). */
+const isArchive = (record: ApplicationRecord) => record.paper_number !== null
+
+/** Day on which something happened: today, or the day typed for an archive entry, not before `earliest`. */
+async function dayOf(
+  context: Context,
+  record: ApplicationRecord,
+  typed: string,
+  field: string,
+  earliest: string,
+) {
+  const today = todayOf(context, await readDesk(context))
+  if (!isArchive(record) || typed.trim() === '') return today
+  const day = readDay(typed, today, field)
+  if (day < earliest)
+    throw new CodedError('date_too_early', { date: earliest }, [{ path: field, code: 'date_too_early' }])
+  return day
 }
 
 /**
- * R25-R27: decide once, register or refuse, and issue the notice, all in one transaction.
- * Throws `check_needed` (R19), `check_contradicts`, `ground_needed`, `ground_unknown` (R26), `decision_exists` (R178).
+ * R25-R27, R126, R133-R135: decide once, grant or refuse, and issue the result, all in one transaction.
+ * Throws `check_needed` (R19), `check_contradicts`, `ground_needed`, `ground_unknown` (R26), `reason_needed`
+ * where the act has no list of grounds, `result_kind_needed`, `decision_exists` (R178).
  */
 export async function decideApplication(
   context: Context,
@@ -86,93 +102,105 @@ export async function decideApplication(
     outcome: 'granted' | 'refused'
     grounds: string[]
     explanation: string
+    resultKind?: string
+    decidedOn?: string
   },
 ) {
   const { db, now } = context
   const staff = actorOf(context)
   await refuseSecondDecision(context, input.id)
   const record = await fresh(context, input.id, input.version)
-  const service = serviceIn(record.service_code, record.edition)
+  const service = editionOf(context.law, record)
   const check = record.check === null ? null : (JSON.parse(record.check) as { result: string })
   const granted = input.outcome === 'granted'
-  if (!check) throw new CodedError('check_needed')
-  if (granted && check.result !== 'confirmed') throw new CodedError('check_contradicts')
+  // The check of a case from the archive was made when the case was.
+  if (!check && !isArchive(record)) throw new CodedError('check_needed')
+  if (check && granted && check.result !== 'confirmed') throw new CodedError('check_contradicts')
+  const choice = choiceOf(record)
+  const lawful = groundsFor(service, choice.measure)
   const chosen = granted ? [] : [...new Set(input.grounds)]
-  const grounds = chosen.map((id) => service.refusalGrounds.find((one) => one.id === id))
-  if (!granted && grounds.length === 0) throw new CodedError('ground_needed')
-  if (grounds.includes(undefined)) throw new CodedError('ground_unknown')
+  if (chosen.some((id) => !lawful.some((ground) => ground.id === id))) throw new CodedError('ground_unknown')
+  if (!granted && chosen.length === 0) {
+    if (lawful.length > 0) throw new CodedError('ground_needed')
+    if (input.explanation.trim() === '')
+      throw new CodedError('reason_needed', undefined, [{ path: 'explanation', code: 'reason_needed' }])
+  }
+  const kinds = grantedKinds(service)
+  const kind = granted ? kinds.find(({ id }) => id === input.resultKind) : undefined
+  if (granted && kinds.length > 0 && !kind && !isArchive(record)) throw new CodedError('result_kind_needed')
 
-  const today = todayOf(context, await readDesk(context))
-  const person = (await findPerson(db, record.person_id, today))!
-  const centre = await readCentre(context)
-  const centreName = record.language === 'kk' ? centre.nameKk : centre.nameRu
-  const registered = await db('registrations')
-    .where({ person_id: person.id, kind: 'job_seeker' })
-    .whereNull('until')
-    .first<{ since: string } | undefined>('since')
+  const day = await dayOf(context, record, input.decidedOn ?? '', 'decidedOn', record.acceptance_date)
+  const registered =
+    service.registers === null
+      ? undefined
+      : await db('registrations')
+          .where({ person_id: record.person_id, kind: service.registers })
+          .whereNull('until')
+          .first<{ since: string } | undefined>('since')
   // R31: who is registered already keeps the earlier date; the second application changes the card.
-  const since = registered?.since ?? today
+  const since = granted && service.registers !== null ? (registered?.since ?? day) : null
   await decisionsTable(db).insert({
     uid: randomUUID(),
     application_id: record.id,
     outcome: input.outcome,
     grounds: JSON.stringify(chosen),
     explanation: input.explanation.trim(),
-    decided_on: today,
+    decided_on: day,
     decided_at: now.toISOString(),
     decided_by: staff.id,
-    registration_date: granted ? since : null,
+    registration_date: since,
+    result_kind: kind?.id ?? null,
   })
-  if (granted && !registered) {
+  if (since !== null && !registered) {
     await db('registrations').insert({
-      person_id: person.id,
+      person_id: record.person_id,
       application_id: record.id,
-      kind: 'job_seeker',
+      kind: service.registers,
       since,
     })
   }
   await deadlinesTable(db)
-    .where({ application_id: record.id, code: service.deadline })
+    .where({ application_id: record.id, code: termFor(service, choice)?.deadline ?? ownTerm })
     .whereNull('met_on')
-    .update({ met_on: today })
+    .update({ met_on: day })
   await change(context, record, { state: 'decided' }, { outcome: input.outcome, grounds: chosen })
-  const document = await issueDocument(context, {
-    formId: granted ? service.forms.granted : service.forms.refused,
-    edition: record.edition,
-    language: record.language,
-    applicationId: record.id,
-    personId: person.id,
-    toHandOver: true,
-    data: {
-      applicant_full_name: fullName(person),
-      issue_date: today,
-      specialist_full_name: staff.fullName,
-      ...(granted
-        ? { registration_date: since, centre_name: centreName }
-        : {
-            provider_full_name: centreName,
-            refusal_reason: refusalReason(
-              grounds.map((ground) => ground!.title),
-              input.explanation,
-              record.language,
-            ),
-          }),
-    },
-  })
+  // The papers of a case from the archive exist; they are made again only when that was asked for.
+  const papers = !isArchive(record) || (await hasPapers(context, record.id))
+  const document = papers
+    ? await issueCasePaper(context, record.id, {
+        formId: service.forms?.[input.outcome] ?? generalPapers[input.outcome],
+        toHandOver: true,
+        facts: {
+          decision: {
+            outcome: input.outcome,
+            grounds: chosen,
+            explanation: input.explanation.trim(),
+            decidedOn: day,
+            registrationDate: since,
+            resultKind: kind?.id ?? '',
+          },
+        },
+      })
+    : null
   await sendDecision(context, record.id)
   await sendStage(context, record.id, granted ? 'decided_positive' : 'decided_refusal')
   context.changes.add('people')
-  return { application: (await findApplication(db, record.id))!, document }
+  return { application: (await findApplication(context, record.id))!, document }
+}
+
+async function hasPapers(context: Context, applicationId: number): Promise<boolean> {
+  const paper = await documentsTable(context.db).where({ application_id: applicationId }).first('id')
+  return paper !== undefined
 }
 
 export const applicationHandlers: HandlersOf<'application'> = {
-  async 'application.get'({ db }, { id }) {
-    const application = await findApplication(db, id)
+  async 'application.get'(context, { id }) {
+    const application = await findApplication(context, id)
     if (!application) throw new CodedError('not_found')
     return application
   },
 
-  'application.list': ({ db }, filter) => listApplications(db, filter),
+  'application.list': (context, filter) => listApplications(context, filter),
 
   async 'application.mark'(context, { id, mark, done }) {
     const record = await find(context, id)
@@ -186,7 +214,7 @@ export const applicationHandlers: HandlersOf<'application'> = {
       .update({ marks: JSON.stringify(marks) })
     await audit(context, 'application', id, { mark, done })
     context.changes.add('applications')
-    return (await findApplication(context.db, id))!
+    return (await findApplication(context, id))!
   },
 
   async 'application.check'(context, { id, version, result, note }) {
@@ -219,7 +247,8 @@ export const applicationHandlers: HandlersOf<'application'> = {
         { path: input.signed ? 'number' : 'signed', code: 'identity_document_needed' },
       ])
     }
-    const on = todayOf(context, await readDesk(context))
+    const decision = (await decisionsTable(context.db).where({ application_id: input.id }).first())!
+    const on = await dayOf(context, record, input.on, 'on', decision.decided_on)
     const handOver = {
       on,
       at: context.now.toISOString(),
@@ -232,6 +261,7 @@ export const applicationHandlers: HandlersOf<'application'> = {
     const papers = await documentsTable(context.db)
       .where({ application_id: input.id, to_hand_over: true })
       .whereNull('handed_over_on')
+      .whereNull('cancelled_at')
     for (const paper of papers) {
       await documentsTable(context.db)
         .where({ id: paper.id })
@@ -240,7 +270,7 @@ export const applicationHandlers: HandlersOf<'application'> = {
     }
     await sendStage(context, input.id, 'result_issued')
     context.changes.add('documents')
-    return (await findApplication(context.db, input.id))!
+    return (await findApplication(context, input.id))!
   },
 
   async 'application.inform'(context, { id, channel, to, text }) {
@@ -255,6 +285,6 @@ export const applicationHandlers: HandlersOf<'application'> = {
     })
     await audit(context, 'application', id, { informed: channel })
     context.changes.add('applications').add('deadlines')
-    return (await findApplication(context.db, id))!
+    return (await findApplication(context, id))!
   },
 }

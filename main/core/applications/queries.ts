@@ -1,10 +1,27 @@
 import { z } from 'zod'
-import type { Application, ApplicationRow, ChecklistRow, DeadlineRow, Decision } from '../../../shared/model'
+import {
+  ChecklistRow,
+  type Application,
+  type ApplicationRow,
+  type DeadlineRow,
+  type Decision,
+  type LocalText,
+} from '../../../shared/model'
 import { maskIin } from '../../../shared/rules/iin'
-import { serviceIn } from '../../../shared/law/catalogue'
+import {
+  casesAt,
+  deskOf,
+  desksOf,
+  everywhere,
+  groundsFor,
+  type IntakeChoice,
+} from '../../../shared/law/intake'
+import type { Catalogue } from '../../../shared/law/catalogue'
+import type { LawService } from '../../../shared/law/schema'
 import type { Knex } from '../../db/open'
-import { staffName } from '../context'
+import { staffName, type Register } from '../context'
 import { listDocuments } from '../documents/queries'
+import { editionOf } from '../law/editions'
 import { nameOf } from '../persons/queries'
 
 export interface ApplicationRecord {
@@ -23,6 +40,9 @@ export interface ApplicationRecord {
   accepted_at: string
   accepted_by: number
   state: ApplicationRow['state']
+  choice: string
+  paper_number: string | null
+  intake_refusal: string | null
   checklist: string
   consents: string
   legal_representative: string
@@ -46,7 +66,25 @@ export interface DecisionRecord {
   decided_at: string
   decided_by: number
   registration_date: string | null
+  result_kind: string | null
 }
+
+/** Why papers were not taken (R131). */
+export interface IntakeRefusal {
+  missing: { id: string; title: LocalText; why: LocalText }[]
+  explanation: string
+}
+
+/** What of the service was applied for; an application from before there was a choice has none. */
+export const choiceOf = (record: Pick<ApplicationRecord, 'choice'>): IntakeChoice => ({
+  place: '',
+  caseId: '',
+  measure: '',
+  recipient: '',
+  term: '',
+  conditions: {},
+  ...(JSON.parse(record.choice) as Partial<IntakeChoice>),
+})
 
 export interface DeadlineRecord {
   id: number
@@ -84,6 +122,7 @@ type Joined = ApplicationRecord & {
 }
 
 export interface ApplicationFilter {
+  ids?: number[]
   personId?: number
   from?: string | null
   to?: string | null
@@ -109,13 +148,13 @@ const columns = [
   's.full_name as by_name',
 ]
 
-function toRow(record: Joined): ApplicationRow {
+function toRow(law: Catalogue, record: Joined): ApplicationRow {
   return {
     id: record.id,
     version: record.version,
     number: record.number,
     serviceCode: record.service_code,
-    serviceName: serviceIn(record.service_code, record.edition).name,
+    serviceName: editionOf(law, record).name,
     edition: record.edition,
     personId: record.person_id,
     personName: nameOf(record),
@@ -128,38 +167,59 @@ function toRow(record: Joined): ApplicationRow {
     acceptedBy: record.by_name,
     state: record.state,
     outcome: record.outcome,
+    archive: record.paper_number === null ? null : { paperNumber: record.paper_number },
   }
 }
 
+const fitting = (db: Knex, filter: Omit<ApplicationFilter, 'limit' | 'offset'>) =>
+  joined(db).modify((query) => {
+    if (filter.ids) void query.whereIn('a.id', filter.ids)
+    if (filter.personId !== undefined) void query.where('a.person_id', filter.personId)
+    if (filter.from) void query.where('a.acceptance_date', '>=', filter.from)
+    if (filter.to) void query.where('a.acceptance_date', '<=', filter.to)
+    if (filter.state === 'open') void query.whereNull('d.id').whereNot('a.state', 'intake_refused')
+    if (filter.state === 'granted' || filter.state === 'refused') void query.where('d.outcome', filter.state)
+  })
+
+/** Ids of all applications that fit with their day of acceptance, in the order of those days. */
+export async function applicationsByDay(db: Knex, filter: Omit<ApplicationFilter, 'limit' | 'offset'>) {
+  return (await fitting(db, filter)
+    .orderBy(['a.acceptance_date', 'a.id'])
+    .select('a.id', 'a.acceptance_date as day')) as { id: number; day: string }[]
+}
+
 /** Rows of the journal, newest first, with the number of all that fit the filter. */
-export async function listApplications(db: Knex, filter: ApplicationFilter) {
-  const fitting = () =>
-    joined(db).modify((query) => {
-      if (filter.personId !== undefined) void query.where('a.person_id', filter.personId)
-      if (filter.from) void query.where('a.acceptance_date', '>=', filter.from)
-      if (filter.to) void query.where('a.acceptance_date', '<=', filter.to)
-      if (filter.state === 'open') void query.whereNull('d.id')
-      if (filter.state === 'granted' || filter.state === 'refused')
-        void query.where('d.outcome', filter.state)
-    })
-  const rows = (await fitting()
+export async function listApplications({ db, law }: Register, filter: ApplicationFilter) {
+  const rows = (await fitting(db, filter)
     .select(columns)
     .orderBy('a.id', 'desc')
     .limit(filter.limit)
     .offset(filter.offset)) as Joined[]
-  const count = (await fitting().count({ n: '*' })) as { n: number }[]
-  return { applications: rows.map(toRow), total: Number(count[0]!.n) }
+  const count = (await fitting(db, filter).count({ n: '*' })) as { n: number }[]
+  return { applications: rows.map((row) => toRow(law, row)), total: Number(count[0]!.n) }
 }
 
-/** The newest application of a service that still waits for its result (R182), or undefined. */
-export async function openApplication(db: Knex, personId: number, serviceCode: string) {
+/**
+ * R182: the newest application of a service that still waits for its result, or was accepted on this day; archive
+ * entries and papers that were not taken do not count.
+ */
+export async function openApplication(
+  { db, law }: Register,
+  personId: number,
+  serviceCode: string,
+  today: string,
+) {
   const rows = (await joined(db)
     .where({ 'a.person_id': personId, 'a.service_code': serviceCode })
-    .whereNull('d.id')
+    .where((query) => {
+      void query.whereNull('d.id').orWhere('a.acceptance_date', today)
+    })
+    .whereNot('a.state', 'intake_refused')
+    .whereNull('a.paper_number')
     .orderBy('a.id', 'desc')
     .limit(1)
     .select(columns)) as Joined[]
-  return rows[0] && toRow(rows[0])
+  return rows[0] && toRow(law, rows[0])
 }
 
 const Check = z.object({
@@ -169,8 +229,15 @@ const Check = z.object({
   by: z.string(),
 })
 
+/** Results that may be granted, where the act names several kinds and the register none. */
+export function grantedKinds(service: LawService): { id: string; title: LocalText }[] {
+  const kinds = service.resultKinds.filter(({ id }) => id !== 'refused')
+  if (service.registers !== null || kinds.length < 2) return []
+  return kinds.map(({ id, title }) => ({ id, title: everywhere(title) }))
+}
+
 /** One application with everything that belongs to it, or undefined. */
-export async function findApplication(db: Knex, id: number): Promise<Application | undefined> {
+export async function findApplication({ db, law }: Register, id: number): Promise<Application | undefined> {
   const [record] = (await joined(db).where('a.id', id).select(columns)) as Joined[]
   if (!record) return undefined
   const decision = await decisionsTable(db).where({ application_id: id }).first()
@@ -188,10 +255,33 @@ export async function findApplication(db: Knex, id: number): Promise<Application
         full_name: string
       }[]
     >('m.channel', 'm.sent_to', 'm.text', 'm.at', 's.full_name')
-  const service = serviceIn(record.service_code, record.edition)
+  const service = editionOf(law, record)
+  const choice = choiceOf(record)
+  const desk = deskOf(service, choice)
+  const refusal = record.intake_refusal === null ? null : (JSON.parse(record.intake_refusal) as IntakeRefusal)
+  const title = (text: Parameters<typeof everywhere>[0] | undefined) => text && everywhere(text)
+  const chosen = {
+    case: title(casesAt(service, desk).find(({ id: one }) => one === choice.caseId)?.title),
+    measure: service.measures.find(({ code }) => code === choice.measure)?.name,
+    recipient: title(service.recipients.find(({ id: one }) => one === choice.recipient)?.title),
+  }
   return {
-    ...toRow(record),
-    checklist: JSON.parse(record.checklist) as ChecklistRow[],
+    ...toRow(law, record),
+    placeName:
+      desk === desksOf(service)[0]
+        ? null
+        : (title(service.places.find(({ place }) => place === desk)?.name) ?? null),
+    choices: (['case', 'measure', 'recipient'] as const).flatMap((kind) =>
+      chosen[kind] ? [{ kind, title: chosen[kind] }] : [],
+    ),
+    intakeRefusal: refusal && {
+      missing: refusal.missing.map((one) => one.title),
+      explanation: refusal.explanation,
+    },
+    registers: service.registers !== null,
+    resultKinds: grantedKinds(service),
+    // A list kept by an older version lacks what newer rows say.
+    checklist: z.array(ChecklistRow).parse(JSON.parse(record.checklist)),
     consents: JSON.parse(record.consents) as Application['consents'],
     secondReason: record.second_reason,
     check: record.check === null ? null : Check.parse(JSON.parse(record.check)),
@@ -205,6 +295,8 @@ export async function findApplication(db: Knex, id: number): Promise<Application
           decidedAt: decision.decided_at,
           decidedBy: await staffName(db, decision.decided_by),
           registrationDate: decision.registration_date,
+          resultKind:
+            title(service.resultKinds.find(({ id: one }) => one === decision.result_kind)?.title) ?? null,
         }
       : null,
     marks: JSON.parse(record.marks) as Application['marks'],
@@ -218,10 +310,10 @@ export async function findApplication(db: Knex, id: number): Promise<Application
     })),
     deadlines: deadlines.map(toDeadline),
     documents: (await listDocuments(db, { applicationId: id, limit: 100, offset: 0 })).documents,
-    refusalGrounds: service.refusalGrounds.map(({ id: ground, title, source }) => ({
-      id: ground,
-      title,
-      source,
+    refusalGrounds: groundsFor(service, choice.measure).map((ground) => ({
+      id: ground.id,
+      title: everywhere(ground.title),
+      source: ground.source ? everywhere(ground.source) : service.act,
     })),
   }
 }

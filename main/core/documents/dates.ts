@@ -3,7 +3,8 @@ import { isDay } from '../../../shared/rules/dates'
 
 /**
  * How a date is printed at one place of a form. The names say which case the Kazakh month takes; the fixed
- * words around the group ("бастап", "жыл", "№ … бұйрық") stay in the template.
+ * words around the group ("бастап", "жыл", "№ … бұйрық") stay in the template. The forms of 2014 print
+ * guillemets: `kk_zh` after «ж.», `kk_zhylgy` after «жылғы», `_on` before a verb (standards-2014.md b.1).
  */
 export const dateStyles = [
   'kk_nom',
@@ -13,6 +14,10 @@ export const dateStyles = [
   'kk_attr',
   'kk_until_incl',
   'kk_day_first',
+  'kk_zh',
+  'kk_zh_on',
+  'kk_zhylgy',
+  'kk_zhylgy_on',
   'ru_gen',
   'short',
 ] as const
@@ -63,6 +68,8 @@ const endingOf: Partial<Record<DateStyle, keyof typeof kazakhEndings>> = {
   kk_on: 'on',
   kk_attr: 'attr',
   kk_until_incl: 'accusative',
+  kk_zh_on: 'on',
+  kk_zhylgy_on: 'on',
 }
 
 /**
@@ -80,5 +87,8 @@ export function formatDay(day: string, style: DateStyle): string {
   if (style === 'kk_day_first') return `"${date}" ${kazakhMonths[index]} ${year}`
   const ending = endingOf[style]
   const suffix = ending ? kazakhEndings[ending].split(' ')[index] : ''
-  return `${year} жылғы "${date}" ${kazakhMonths[index]}${suffix}`
+  const named = `${kazakhMonths[index]}${suffix}`
+  if (style.startsWith('kk_zh'))
+    return `${year} ${style.startsWith('kk_zhylgy') ? 'жылғы' : 'ж.'} «${date}» ${named}`
+  return `${year} жылғы "${date}" ${named}`
 }

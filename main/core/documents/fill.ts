@@ -1,8 +1,9 @@
 /** docx-templates inside its fence. Runs in the worker only. */
 import { randomBytes } from 'node:crypto'
 import { createReport, listCommands } from 'docx-templates'
-import { strFromU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import { strFromU8, strToU8, unzipSync } from 'fflate'
 import { lintTemplate, TemplateRefused, type KnownNames } from './lint'
+import { pack } from './pack'
 import type { TemplateValues } from './values'
 
 const delimiters: [string, string] = ['{{', '}}']
@@ -32,19 +33,16 @@ function evaluate({ sandbox }: { sandbox: { __code__: string | undefined; [key: 
   return { modifiedSandbox: sandbox as never, result: match[1] ? !truth : value }
 }
 
-/** A zip that is the same for the same parts: no dates of today. */
-function pack(files: Record<string, Uint8Array>, level: 0 | 6): Uint8Array {
-  const sorted: Zippable = {}
-  // The list of content types comes first, as Word writes it.
-  if (files['[Content_Types].xml']) sorted['[Content_Types].xml'] = files['[Content_Types].xml']
-  for (const name of Object.keys(files).sort()) sorted[name] = files[name]!
-  return zipSync(sorted, { level, mtime: new Date(1980, 0, 1) })
-}
-
 export interface CheckedTemplate {
-  /** The template packed anew from what was checked, so that no other reader sees anything else in it. */
+  /** All parts, as they were checked. */
+  parts: Record<string, Uint8Array>
+  /** Those that the library needs, packed anew, so that it sees nothing else in them. */
   packed: Uint8Array
+  /** Whether only the body holds commands, no header and no footer. */
+  bodyOnly: boolean
   wording: string | null
+  /** Text of its paragraphs, with the commands. */
+  lines: string[]
 }
 
 /**
@@ -53,16 +51,38 @@ export interface CheckedTemplate {
  */
 export async function checkTemplate(bytes: Uint8Array, known: KnownNames): Promise<CheckedTemplate> {
   const lint = lintTemplate(bytes, known)
-  const packed = pack(lint.files, 0)
   let seen: number
   try {
-    seen = (await listCommands(packed as never, delimiters)).length
+    seen = (await listCommands(pack(lint.files, 0) as never, delimiters)).length
   } catch (error) {
     throw new TemplateRefused('structure', firstLine(error))
   }
   if (seen !== lint.commands.length)
     throw new TemplateRefused('hidden_xml', `${lint.commands.length} commands can be read, ${seen} would run`)
-  return { packed, wording: lint.wording }
+  return {
+    parts: lint.files,
+    ...neededParts(lint.files),
+    wording: lint.wording,
+    lines: lint.lines,
+  }
+}
+
+const body = 'word/document.xml'
+
+/** The library reads and writes every part anew, styles and settings too: it is given only what has commands. */
+function neededParts(parts: Record<string, Uint8Array>) {
+  // A brace can also be written as a reference to its number.
+  const commanded = Object.keys(parts).filter(
+    (name) => name !== body && /^word\/[^/]+\.xml$/.test(name) && /\{|&#/.test(strFromU8(parts[name]!)),
+  )
+  const needed = Object.entries(parts).filter(
+    ([name]) =>
+      name === body ||
+      name === '[Content_Types].xml' ||
+      name.startsWith('word/_rels/') ||
+      commanded.includes(name),
+  )
+  return { packed: pack(Object.fromEntries(needed), 0), bodyOnly: commanded.length === 0 }
 }
 
 const firstLine = (error: unknown): string => {
@@ -76,33 +96,36 @@ const firstLine = (error: unknown): string => {
  * @throws TemplateRefused `render` when the library cannot fill it
  */
 export async function fillTemplate(template: CheckedTemplate, values: TemplateValues): Promise<Uint8Array> {
-  let filled: Uint8Array
+  const options = {
+    template: template.packed,
+    data: { ...values },
+    cmdDelimiter: delimiters,
+    // User data that contains the delimiter would be taken for raw XML: make it unguessable.
+    literalXmlDelimiter: randomBytes(24).toString('hex'),
+    runJs: evaluate as never,
+    rejectNullish: true,
+    failFast: true,
+    fixSmartQuotes: true,
+    processLineBreaks: true,
+    processLineBreaksAsNewText: true,
+    maximumWalkingDepth: 1_000_000,
+    indentXml: false,
+    compressionLevel: 0,
+  }
+  let filled: Record<string, Uint8Array>
   try {
-    filled = await createReport({
-      template: template.packed,
-      data: { ...values },
-      cmdDelimiter: delimiters,
-      // User data that contains the delimiter would be taken for raw XML: make it unguessable.
-      literalXmlDelimiter: randomBytes(24).toString('hex'),
-      runJs: evaluate as never,
-      rejectNullish: true,
-      failFast: true,
-      fixSmartQuotes: true,
-      processLineBreaks: true,
-      processLineBreaksAsNewText: true,
-      maximumWalkingDepth: 500_000,
-      indentXml: false,
-      compressionLevel: 0,
-    })
+    // The body alone comes as text and need not be zipped twice.
+    filled = template.bodyOnly
+      ? { [body]: strToU8(await createReport(options, 'XML')) }
+      : unzipSync(await createReport(options))
   } catch (error) {
     throw new TemplateRefused('render', firstLine(error))
   }
-  const files = unzipSync(filled)
-  for (const [name, content] of Object.entries(files))
+  for (const [name, content] of Object.entries(filled))
     if (/\.html?$/i.test(name) || (name.endsWith('.rels') && /External|aFChunk/i.test(strFromU8(content))))
       throw new TemplateRefused(
         'command_not_allowed',
         'it would put a link or a foreign document on the paper',
       )
-  return pack(files, 6)
+  return pack({ ...template.parts, ...filled }, 6)
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { CodedError } from '../../../shared/errors'
-import { actorOf, audit, type Context } from '../context'
+import { actorOf, audit, readDesk, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
 import { documentsTable, findDocument, listDocuments } from './queries'
+import { cancelDocument, historyOf, refuseCancelled } from './register'
+import { verifyPaper } from './verify'
 
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** The file as it was issued; refused when its hash is not the one in the register. */
 async function issuedBytes(context: Context, id: number) {
@@ -20,7 +22,15 @@ async function issuedBytes(context: Context, id: number) {
   return { record, bytes: new Uint8Array(file.bytes) }
 }
 
-export const documentHandlers: HandlersOf<'document' | 'form'> = {
+/** The paper as PDF, by what the centre chose; a PC without LibreOffice uses the page that previews it. */
+async function pdfOf(context: Context, docx: Uint8Array): Promise<Uint8Array> {
+  const { officePdf, printPdf } = context.ports
+  const chosen = (await readDesk(context)).pdf === 'libreoffice' ? (officePdf ?? printPdf) : printPdf
+  if (!chosen) throw new CodedError('pdf_unavailable')
+  return chosen(docx)
+}
+
+export const documentHandlers: HandlersOf<'document'> = {
   'document.list': ({ db }, { show, limit, offset }) => listDocuments(db, { show, limit, offset }),
 
   async 'document.file'(context, { id, as }) {
@@ -30,8 +40,7 @@ export const documentHandlers: HandlersOf<'document' | 'form'> = {
     if (as === 'docx') {
       return context.files.put({ name: name + '.docx', type: docxType, bytes }, context.client)
     }
-    if (!context.ports.printPdf) throw new CodedError('pdf_unavailable')
-    const pdf = await context.ports.printPdf(bytes)
+    const pdf = await pdfOf(context, bytes)
     return context.files.put({ name: name + '.pdf', type: 'application/pdf', bytes: pdf }, context.client)
   },
 
@@ -39,6 +48,7 @@ export const documentHandlers: HandlersOf<'document' | 'form'> = {
     const { db, now } = context
     const before = await documentsTable(db).where({ id }).first()
     if (!before) throw new CodedError('not_found')
+    refuseCancelled(before)
     await db('document_prints').insert({
       document_id: id,
       at: now.toISOString(),
@@ -54,10 +64,9 @@ export const documentHandlers: HandlersOf<'document' | 'form'> = {
     return (await findDocument(db, id))!
   },
 
-  async 'form.sample'(context, { formId, language }) {
-    const { bytes } = await context.papers.sample(formId, language)
-    return context.files.put({ name: `${formId}.${language}.docx`, type: docxType, bytes }, context.client)
-  },
+  'document.verify': (context, asked) => verifyPaper(context, asked),
 
-  'form.list': ({ papers }) => papers.list(),
+  'document.history': (context, { id }) => historyOf(context, id),
+
+  'document.cancel': (context, { id, reason }) => cancelDocument(context, id, reason),
 }

@@ -3,35 +3,26 @@
  * docx-templates would run or silently swallow is refused here, with a reason that can be passed on.
  */
 import { strFromU8, unzipSync } from 'fflate'
+import type { TemplateFault, TemplateProblem } from '../../../shared/model'
 
-export const templateProblems = [
-  'not_docx',
-  'too_large',
-  'macros',
-  'embedded_file',
-  'external_link',
-  'hidden_xml',
-  'unsupported_layout',
-  'delimiter',
-  'command_not_allowed',
-  'field_unknown',
-  'structure',
-  'field_not_used',
-  'render',
-  'memory',
-] as const
-export type TemplateProblem = (typeof templateProblems)[number]
-
-/** Why a template cannot be used. `reason` is English for whoever mends the file, with the place quoted. */
+/** Why a template cannot be used: the first fault, and the others that were found with it. */
 export class TemplateRefused extends Error {
   constructor(
     readonly problem: TemplateProblem,
+    /** English for whoever mends the file, with the place quoted. */
     readonly reason: string,
+    readonly faults: readonly TemplateFault[] = [{ problem, reason, at: '' }],
   ) {
     super(problem + ': ' + reason)
     this.name = 'TemplateRefused'
   }
 }
+
+/** Faults told at once; a file with more is no form. */
+const mostFaults = 50
+
+/** Notes a fault; `at` is the piece of the file that it is about. */
+type Note = (problem: TemplateProblem, reason: string, at?: string) => void
 
 /** What the linter must know of the form. */
 export interface KnownNames {
@@ -124,28 +115,34 @@ const grammar = {
 const keywords = /^(?:INS|FOR|END-FOR|IF|END-IF|IMAGE|LINK|HTML|EXEC|QUERY|ALIAS|CMD_NODE)$/i
 
 /** Commands of one paragraph; a lone delimiter is refused because text after it would vanish silently. */
-function commandsOf(paragraph: string): string[] {
+function commandsOf(paragraph: string, note: Note): string[] {
   const commands: string[] = []
-  const quote = (at: number) => `"${paragraph.slice(Math.max(0, at - 20), at + 40).trim()}"`
+  const broken = (what: string, at: number) => {
+    const near = paragraph.slice(Math.max(0, at - 20), at + 40).trim()
+    note('delimiter', `${what} "${near}"`, near)
+    return commands
+  }
   let open = -1
   for (const match of paragraph.matchAll(/\{\{|\}\}/g)) {
     if (match[0] === '{{') {
-      if (open >= 0) throw new TemplateRefused('delimiter', `{{ is not closed before ${quote(match.index)}`)
+      if (open >= 0) return broken('{{ is not closed before', match.index)
       open = match.index
     } else {
-      if (open < 0) throw new TemplateRefused('delimiter', `}} without {{ near ${quote(match.index)}`)
+      if (open < 0) return broken('}} without {{ near', match.index)
       commands.push(paragraph.slice(open + 2, match.index).trim())
       open = -1
     }
   }
-  if (open >= 0) throw new TemplateRefused('delimiter', `{{ is not closed near ${quote(open)}`)
-  return commands
+  return open >= 0 ? broken('{{ is not closed near', open) : commands
 }
 
-function checkCommands(commands: string[], known: KnownNames, used: Set<string>): void {
-  const stack: { kind: 'IF' | 'FOR'; variable: string; columns: Set<string> }[] = []
-  const refuse = (problem: TemplateProblem, what: string, command: string): never => {
-    throw new TemplateRefused(problem, `${what}: {{${command.slice(0, 80)}}}`)
+/** Check the commands of one part; its first fault of structure ends it, the next would only follow from it. */
+function checkCommands(commands: string[], known: KnownNames, used: Set<string>, note: Note): void {
+  /** `columns` null: the list is not known, which was said already. */
+  const stack: { kind: 'IF' | 'FOR'; variable: string; columns: Set<string> | null }[] = []
+  const refuse = (problem: TemplateProblem, what: string, command: string) => {
+    const at = `{{${command.slice(0, 80)}}}`
+    note(problem, `${what}: ${at}`, at)
   }
   const checkPath = (text: string, command: string) => {
     if (text === '$idx' && stack.some((block) => block.kind === 'FOR')) return
@@ -153,7 +150,7 @@ function checkCommands(commands: string[], known: KnownNames, used: Set<string>)
       const [variable, column, ...more] = text.slice(1).split('.')
       const loop = stack.find((block) => block.kind === 'FOR' && block.variable === variable)
       if (!loop) refuse('field_unknown', 'no loop has this variable', command)
-      else if (!column || more.length || !loop.columns.has(column))
+      else if (loop.columns && (!column || more.length || !loop.columns.has(column)))
         refuse('field_unknown', 'no such column', command)
     } else if (!known.values.has(text)) refuse('field_unknown', 'no such field in this form', command)
     used.add(text)
@@ -164,20 +161,20 @@ function checkCommands(commands: string[], known: KnownNames, used: Set<string>)
       const asked = match[1]!
       if (known.lists.has(asked)) used.add(asked)
       else checkPath(asked, command)
-      stack.push({ kind: 'IF', variable: '', columns: new Set() })
+      stack.push({ kind: 'IF', variable: '', columns: null })
     } else if (grammar.endIf.test(command)) {
-      if (stack.pop()?.kind !== 'IF') refuse('structure', 'END-IF without its IF', command)
+      if (stack.pop()?.kind !== 'IF') return refuse('structure', 'END-IF without its IF', command)
     } else if ((match = grammar.for.exec(command))) {
-      const columns = known.lists.get(match[2]!)
+      const columns = known.lists.get(match[2]!) ?? null
       if (!columns) refuse('field_unknown', 'no such list in this form', command)
       if (stack.some((block) => block.variable === match![1]))
-        refuse('structure', 'this loop is open already', command)
+        return refuse('structure', 'this loop is open already', command)
       used.add(match[2]!)
-      stack.push({ kind: 'FOR', variable: match[1]!, columns: columns! })
+      stack.push({ kind: 'FOR', variable: match[1]!, columns })
     } else if ((match = grammar.endFor.exec(command))) {
       const block = stack.pop()
       if (block?.kind !== 'FOR' || block.variable !== match[1])
-        refuse('structure', 'END-FOR without its FOR', command)
+        return refuse('structure', 'END-FOR without its FOR', command)
     } else if (grammar.image.test(command)) {
       continue
     } else if ((match = grammar.insert.exec(command)) && !keywords.test(match[1]!)) {
@@ -185,7 +182,10 @@ function checkCommands(commands: string[], known: KnownNames, used: Set<string>)
     } else refuse('command_not_allowed', 'this command is not allowed', command)
   }
   const open = stack.pop()
-  if (open) throw new TemplateRefused('structure', `${open.kind} ${open.variable}`.trim() + ' has no end')
+  if (open) {
+    const at = `${open.kind} ${open.variable}`.trim()
+    note('structure', at + ' has no end', `{{${at}}}`)
+  }
 }
 
 export interface LintResult {
@@ -193,59 +193,71 @@ export interface LintResult {
   files: Record<string, Uint8Array>
   /** Commands of every part. */
   commands: string[]
+  /** Text of its paragraphs, with the commands, empty ones left out. */
+  lines: string[]
   /** The property `wording` of the document, when it has one. */
   wording: string | null
 }
 
 /**
  * Check a template.
- * @throws TemplateRefused
+ * @throws TemplateRefused with everything that is wrong with it
  */
 export function lintTemplate(bytes: Uint8Array, known: KnownNames): LintResult {
   const files = unpack(bytes)
   const used = new Set<string>()
   const all: string[] = []
+  const lines: string[] = []
+  const faults: TemplateFault[] = []
+  const note: Note = (problem, reason, at = '') => {
+    if (faults.length < mostFaults) faults.push({ problem, reason, at })
+  }
   for (const [file, content] of Object.entries(files)) {
-    if (/vba|macro/i.test(file)) throw new TemplateRefused('macros', `it contains macros (${file})`)
+    if (/vba|macro/i.test(file)) note('macros', `it contains macros (${file})`, file)
     if (
       /(?:^|\/)(?:embeddings|activeX|afchunk)/i.test(file) ||
       /\.(?:bin|html?|mht|rtf|docx?|docm|exe|js)$/i.test(file)
     )
-      throw new TemplateRefused('embedded_file', `another file is embedded (${file})`)
+      note('embedded_file', `another file is embedded (${file})`, file)
     if (!/\.(?:xml|rels)$/i.test(file)) continue
     const part = strFromU8(content)
     // A second way to write the same text could hide a command from this reading.
     if (part.includes('<!') || /<\?/.test(part.slice(2)) || /^(?:\uFEFF|\xFE\xFF|\xFF\xFE)?\0/.test(part))
-      throw new TemplateRefused('hidden_xml', `comments and declarations are not allowed (${file})`)
+      note('hidden_xml', `comments and declarations are not allowed (${file})`, file)
     if (file === '[Content_Types].xml') {
-      if (/macroEnabled|vbaProject/i.test(part))
-        throw new TemplateRefused('macros', 'it is a document with macros')
-      const mains = part.match(/wordprocessingml\.document\.main\+xml/g)?.length ?? 0
-      if (mains !== 1 || !/PartName="\/word\/document\.xml"/.test(part))
-        throw new TemplateRefused('not_docx', 'it is not a DOCX document')
+      if (/macroEnabled|vbaProject/i.test(part)) note('macros', 'it is a document with macros')
+      else {
+        const mains = part.match(/wordprocessingml\.document\.main\+xml/g)?.length ?? 0
+        if (mains !== 1 || !/PartName="\/word\/document\.xml"/.test(part))
+          note('not_docx', 'it is not a DOCX document')
+      }
     }
     if (file.endsWith('.rels')) {
       if (/TargetMode\s*=\s*["']External/i.test(part))
-        throw new TemplateRefused('external_link', `it points to something outside itself (${file})`)
-      if (/aFChunk/i.test(part))
-        throw new TemplateRefused('embedded_file', `another document is embedded (${file})`)
+        note('external_link', `it points to something outside itself (${file})`, file)
+      if (/aFChunk/i.test(part)) note('embedded_file', `another document is embedded (${file})`, file)
     }
     if (!/^word\/[^/]+\.xml$/.test(file)) continue
-    for (const [pattern, problem, reason] of forbidden)
-      if (pattern.test(part)) throw new TemplateRefused(problem, reason)
+    for (const [pattern, problem, reason] of forbidden) {
+      const found = pattern.exec(part)
+      if (found) note(problem, reason, found[0].slice(1, 40))
+    }
     if (file === 'word/document.xml' && (part.match(/<w:sectPr\b/g)?.length ?? 0) > 1)
-      throw new TemplateRefused(
-        'unsupported_layout',
-        'only one section (one page size and direction) is supported',
-      )
-    const commands = paragraphsOf(part).flatMap(commandsOf)
-    checkCommands(commands, known, used)
+      note('unsupported_layout', 'only one section (one page size and direction) is supported', 'w:sectPr')
+    const paragraphs = paragraphsOf(part)
+    const commands = paragraphs.flatMap((paragraph) => commandsOf(paragraph, note))
+    checkCommands(commands, known, used, note)
     all.push(...commands)
+    lines.push(...paragraphs.map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean))
   }
-  for (const group of known.required)
-    if (!group.some((item) => used.has(item)))
-      throw new TemplateRefused('field_not_used', `a required field is not printed: {{${group[0]}}}`)
+  // Where commands could not be read to the end, a field that seems to be missing may well be there.
+  if (!faults.some(({ problem }) => problem === 'delimiter' || problem === 'structure'))
+    for (const group of known.required)
+      if (!group.some((item) => used.has(item)))
+        note('field_not_used', `a required field is not printed: {{${group[0]}}}`, `{{${group[0]}}}`)
+  const first = faults[0]
+  if (first) throw new TemplateRefused(first.problem, first.reason, faults)
   const custom = files['docProps/custom.xml']
   const wording = custom && /name="wording"[^>]*>\s*<vt:lpwstr>([a-z_]+)</.exec(strFromU8(custom))?.[1]
-  return { files, commands: all, wording: wording || null }
+  return { files, commands: all, lines, wording: wording || null }
 }

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { CodedError } from '../../../shared/errors'
-import { PaperLanguage } from '../../../shared/model'
-import type { FilledForm, FormData, FormInfo, PaperEngine } from './engine'
+import type { PaperLanguage, TemplateFault, TemplateProblem } from '../../../shared/model'
+import type { FilledForm, FormData, FormInfo, HeldTemplate, PaperEngine, TemplateCheck } from './engine'
 import { forms as allForms, templatePath, type FormSpec } from './forms'
 import type { KnownNames } from './lint'
 import { namesOf, templateValues, type TemplateValues } from './values'
@@ -26,12 +26,9 @@ export interface PaperEngineOptions {
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-interface Template {
-  bytes: Uint8Array
+interface Template extends HeldTemplate {
   /** Path shown to people, below its folder. */
   file: string
-  sha256: string
-  source: 'shipped' | 'centre'
 }
 
 /** What a template of this form may name, and what it must print. */
@@ -39,11 +36,7 @@ function knownNames(form: FormSpec): KnownNames {
   const { values, lists } = namesOf(form)
   const required = form.fields
     .filter((field) => field.required)
-    .map((field) =>
-      field.type === 'list'
-        ? [field.id]
-        : [field.id, ...[...values].filter((value) => value.startsWith(field.id + '__'))],
-    )
+    .map((field) => [field.id, ...[...values].filter((value) => value.startsWith(field.id + '__'))])
   return { values, lists, required }
 }
 
@@ -68,7 +61,7 @@ function createPress(entry: string | URL, timeLimitMs: number) {
     return started
   }
 
-  function ask(job: Omit<WorkerJob, 'id'>, file: string): Promise<WorkerAnswer & { ok: true }> {
+  function ask(job: Omit<WorkerJob, 'id'>): Promise<WorkerAnswer> {
     if (closed) throw new CodedError('internal', { event: 'paper_engine_closed' })
     const used = (worker ??= start())
     const jobId = ++id
@@ -90,30 +83,21 @@ function createPress(entry: string | URL, timeLimitMs: number) {
         }
         if (answer.id !== jobId || !('ok' in answer)) return
         done()
-        if (answer.ok) resolve(answer)
-        else
-          reject(new CodedError('template_invalid', { file, problem: answer.problem, reason: answer.reason }))
+        resolve(answer)
       }
+      const fault = (problem: TemplateProblem, reason: string) =>
+        resolve({ id: jobId, ok: false, faults: [{ problem, reason, at: '' }] })
       const onError = (error: Error & { code?: string }) => {
         done()
         drop()
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-          reject(
-            new CodedError('template_invalid', {
-              file,
-              problem: 'memory',
-              reason: 'it needs too much memory',
-            }),
-          )
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') fault('memory', 'it needs too much memory')
         else reject(new CodedError('internal', { event: 'paper_worker' }, undefined, { cause: error }))
       }
       const onExit = () => onError(new Error('the worker ended'))
       const late = () => {
         done()
         drop()
-        reject(
-          new CodedError('template_too_slow', { file, seconds: Math.max(1, Math.round(timeLimitMs / 1000)) }),
-        )
+        fault('too_slow', `it was not filled within ${timeLimitMs} ms`)
       }
       let timer = setTimeout(late, loaded.has(used) ? timeLimitMs : startLimitMs)
       used.on('message', onMessage).on('error', onError).on('exit', onExit)
@@ -124,8 +108,8 @@ function createPress(entry: string | URL, timeLimitMs: number) {
   }
 
   return {
-    run(job: Omit<WorkerJob, 'id'>, file: string): Promise<WorkerAnswer & { ok: true }> {
-      const next = last.then(() => ask(job, file))
+    run(job: Omit<WorkerJob, 'id'>): Promise<WorkerAnswer> {
+      const next = last.then(() => ask(job))
       last = next.catch(() => undefined)
       return next
     },
@@ -141,21 +125,25 @@ function createPress(entry: string | URL, timeLimitMs: number) {
 /** Make the engine. The worker starts with the first paper. */
 export function createPaperEngine(options: PaperEngineOptions): PaperEngine {
   const forms = options.forms ?? allForms
-  const press = createPress(options.worker, options.timeLimitMs ?? 15_000)
+  const timeLimitMs = options.timeLimitMs ?? 15_000
+  const press = createPress(options.worker, timeLimitMs)
 
-  const formOf = (formId: string) => {
+  const formOf = (formId: string, language: PaperLanguage) => {
     const form = forms.get(formId)
     if (!form) throw new CodedError('form_unknown', { form: formId.slice(0, 60) })
+    if (!form.languages.includes(language))
+      throw new CodedError('form_unknown', { form: `${formId}.${language}` })
     return form
   }
 
-  async function templateOf(form: FormSpec, language: PaperLanguage): Promise<Template> {
+  async function templateOf(form: FormSpec, language: PaperLanguage, only?: 'shipped'): Promise<Template> {
     const file = templatePath(form, language)
     const folders = [
       ['centre', options.centreTemplatesFolder],
       ['shipped', options.templatesFolder],
     ] as const
-    for (const [source, folder] of folders)
+    for (const [source, folder] of folders) {
+      if (only && only !== source) continue
       try {
         const bytes = new Uint8Array(await readFile(join(folder, file)))
         return { bytes, file, sha256: sha256(bytes), source }
@@ -168,40 +156,78 @@ export function createPaperEngine(options: PaperEngineOptions): PaperEngine {
           reason: 'the file cannot be read',
         })
       }
+    }
     throw new CodedError('template_missing', { file })
   }
 
-  const send = (form: FormSpec, template: Template, values: TemplateValues | null) =>
-    press.run(
-      {
-        key: form.formId + ' ' + template.sha256,
-        template: template.bytes,
-        known: knownNames(form),
-        // A copy without a prototype survives the crossing to the worker as a plain object.
-        values: values && { ...values },
-      },
-      template.file,
-    )
+  const jobOf = (form: FormSpec, template: HeldTemplate, values: TemplateValues | null) => ({
+    key: form.formId + ' ' + template.sha256,
+    template: template.bytes,
+    known: knownNames(form),
+    // A copy without a prototype survives the crossing to the worker as a plain object.
+    values: values && { ...values },
+  })
+
+  /** The first fault of a template as an error of the contract. */
+  const refusal = (file: string, faults: readonly TemplateFault[]) => {
+    const { problem, reason } = faults[0]!
+    return problem === 'too_slow'
+      ? new CodedError('template_too_slow', { file, seconds: Math.max(1, Math.round(timeLimitMs / 1000)) })
+      : new CodedError('template_invalid', { file, problem, reason })
+  }
 
   async function fill(formId: string, language: PaperLanguage, data: FormData): Promise<FilledForm> {
-    const form = formOf(formId)
+    const form = formOf(formId, language)
     const values = templateValues(form, language, data)
     const template = await templateOf(form, language)
-    const { bytes } = await send(form, template, values)
+    const answer = await press.run(jobOf(form, template, values))
+    if (!answer.ok) throw refusal(template.file, answer.faults)
+    const { bytes } = answer
     if (!bytes) throw new CodedError('internal', { event: 'paper_worker' })
     return { bytes, sha256: sha256(bytes), templateSha256: template.sha256 }
   }
 
+  const sampleOf = ({ sample }: FormSpec, language: PaperLanguage, long: boolean): FormData => ({
+    ...sample[language],
+    ...(long ? sample.long[language] : {}),
+  })
+
   return {
     fill,
-    async sample(formId, language, long = false) {
-      const { sample } = formOf(formId)
-      return fill(formId, language, { ...sample[language], ...(long ? sample.long[language] : {}) })
+    sample: async (formId, language, long = false) =>
+      fill(formId, language, sampleOf(formOf(formId, language), language, long)),
+    async template(formId, language, source) {
+      return templateOf(formOf(formId, language), language, source)
+    },
+    async lines(formId, language, source) {
+      const form = formOf(formId, language)
+      const answer = await press.run(jobOf(form, await templateOf(form, language, source), null))
+      return answer.ok ? answer.lines : null
+    },
+    async check(formId, language, bytes) {
+      const form = formOf(formId, language)
+      const template: HeldTemplate = { bytes, sha256: sha256(bytes), source: 'centre' }
+      const result: TemplateCheck = { faults: [], lines: null, usual: null, long: null }
+      const own = createPress(options.worker, timeLimitMs)
+      try {
+        const read = await own.run(jobOf(form, template, null))
+        if (!read.ok) return { ...result, faults: read.faults }
+        result.lines = read.lines
+        for (const which of ['usual', 'long'] as const) {
+          const values = templateValues(form, language, sampleOf(form, language, which === 'long'))
+          const filled = await own.run(jobOf(form, template, values))
+          if (!filled.ok) return { ...result, faults: filled.faults }
+          result[which] = filled.bytes
+        }
+        return result
+      } finally {
+        await own.close()
+      }
     },
     async list() {
       const rows: FormInfo[] = []
       for (const form of forms.values())
-        for (const language of PaperLanguage.options) {
+        for (const language of form.languages) {
           const row: FormInfo = {
             formId: form.formId,
             edition: form.edition,
@@ -211,12 +237,18 @@ export function createPaperEngine(options: PaperEngineOptions): PaperEngine {
             source: 'shipped',
             sha256: '',
             problem: null,
+            faults: [],
           }
           try {
             const template = await templateOf(form, language)
             row.source = template.source
             row.sha256 = template.sha256
-            const { wording } = await send(form, template, null)
+            const answer = await press.run(jobOf(form, template, null))
+            if (!answer.ok) {
+              row.faults = answer.faults
+              throw refusal(template.file, answer.faults)
+            }
+            const { wording } = answer
             if (wording === 'official' || wording === 'own_translation') row.wording = wording
           } catch (error) {
             row.problem = error instanceof CodedError ? error.value.code : 'internal'

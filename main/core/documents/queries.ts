@@ -14,6 +14,8 @@ export interface DocumentRecord {
   person_id: number
   data: string
   template_sha256: string
+  /** Of the filled form before its code was put on it. */
+  content_sha256: string
   sha256: string
   to_hand_over: number | boolean
   issued_at: string
@@ -21,11 +23,16 @@ export interface DocumentRecord {
   printed: number
   printed_at: string | null
   handed_over_on: string | null
+  copies: number
+  cancelled_at: string | null
+  cancelled_by: number | null
+  cancel_reason: string | null
 }
 
 export const documentsTable = (db: Knex) => db<DocumentRecord>('documents')
 
 export interface DocumentFilter {
+  ids?: number[]
   personId?: number
   applicationId?: number
   id?: number
@@ -40,6 +47,7 @@ type Joined = DocumentRecord & {
   middle_name: string
   number: string
   by_name: string
+  cancelled_name: string | null
 }
 
 function fitting(db: Knex, filter: Omit<DocumentFilter, 'limit' | 'offset'>) {
@@ -47,13 +55,15 @@ function fitting(db: Knex, filter: Omit<DocumentFilter, 'limit' | 'offset'>) {
     .join('persons as p', 'p.id', 'd.person_id')
     .join('applications as a', 'a.id', 'd.application_id')
     .join('staff as s', 's.id', 'd.issued_by')
+    .leftJoin('staff as c', 'c.id', 'd.cancelled_by')
     .modify((query) => {
       if (filter.id !== undefined) void query.where('d.id', filter.id)
+      if (filter.ids) void query.whereIn('d.id', filter.ids)
       if (filter.personId !== undefined) void query.where('d.person_id', filter.personId)
       if (filter.applicationId !== undefined) void query.where('d.application_id', filter.applicationId)
-      if (filter.show === 'to_print') void query.where('d.printed', 0)
+      if (filter.show === 'to_print') void query.where('d.printed', 0).whereNull('d.cancelled_at')
       if (filter.show === 'to_hand_over')
-        void query.where({ 'd.to_hand_over': true }).whereNull('d.handed_over_on')
+        void query.where({ 'd.to_hand_over': true }).whereNull('d.handed_over_on').whereNull('d.cancelled_at')
     })
 }
 
@@ -63,10 +73,29 @@ export async function countDocuments(db: Knex, filter: Omit<DocumentFilter, 'lim
   return Number(count[0]!.n)
 }
 
+/** Ids of the papers issued from one instant up to another, oldest first; null leaves an end open. */
+export async function documentsIssued(db: Knex, from: string | null, before: string | null) {
+  return (await documentsTable(db)
+    .modify((query) => {
+      if (from !== null) void query.where('issued_at', '>=', from)
+      if (before !== null) void query.where('issued_at', '<', before)
+    })
+    .orderBy('id')
+    .select('id', 'issued_at')) as { id: number; issued_at: string }[]
+}
+
 /** Issued papers, newest first, with the number of all that fit. */
 export async function listDocuments(db: Knex, filter: DocumentFilter) {
   const rows = (await fitting(db, filter)
-    .select('d.*', 'p.last_name', 'p.first_name', 'p.middle_name', 'a.number', 's.full_name as by_name')
+    .select(
+      'd.*',
+      'p.last_name',
+      'p.first_name',
+      'p.middle_name',
+      'a.number',
+      's.full_name as by_name',
+      'c.full_name as cancelled_name',
+    )
     .orderBy('d.id', 'desc')
     .limit(filter.limit)
     .offset(filter.offset)) as Joined[]
@@ -97,5 +126,10 @@ function toRow(record: Joined): DocumentRow {
     printedAt: record.printed_at,
     handedOverOn: record.handed_over_on,
     toHandOver: Boolean(record.to_hand_over),
+    copies: record.copies,
+    cancelled:
+      record.cancelled_at === null
+        ? null
+        : { at: record.cancelled_at, by: record.cancelled_name ?? '', reason: record.cancel_reason ?? '' },
   }
 }

@@ -4,7 +4,7 @@ import type { PaperLanguage } from '../../../shared/model'
 import { isDay } from '../../../shared/rules/dates'
 import { dateStyles, formatDay } from './dates'
 import type { FormData } from './engine'
-import type { FormSpec } from './forms'
+import type { FieldSpec, FormSpec } from './forms'
 
 export type TemplateValue = string | boolean | Record<string, string>[]
 export type TemplateValues = Record<string, TemplateValue>
@@ -29,19 +29,39 @@ const optionOf = (value: unknown): string =>
   value === true ? 'yes' : value === false ? 'no' : typeof value === 'string' ? value : ''
 
 /**
- * Names that a template of this form may use; `lists` holds the columns of each list.
- * Dates have one more name per style, choices one per option.
+ * Names that a template of this form may use; `lists` holds the columns of each list and `last`, which is true
+ * for the last entry.
+ * Dates have one more name per style, choices one per option, lists with rows of the form one per row.
  */
 export function namesOf(form: FormSpec): { values: Set<string>; lists: Map<string, Set<string>> } {
   const values = new Set<string>()
   const lists = new Map<string, Set<string>>()
   for (const field of form.fields) {
-    if (field.type === 'list') lists.set(field.id, new Set(field.columns))
-    else if (field.type === 'choice') for (const option of field.options) values.add(`${field.id}__${option}`)
+    if (field.type === 'list') {
+      lists.set(field.id, new Set([...field.columns, 'last']))
+      for (const code of field.fixed?.codes ?? []) values.add(`${field.id}__${code}`)
+    } else if (field.type === 'choice')
+      for (const option of field.options) values.add(`${field.id}__${option}`)
     else values.add(field.id)
     if (field.type === 'date') for (const style of dateStyles) values.add(`${field.id}__${style}`)
   }
   return { values, lists }
+}
+
+/** Rows of a list as they are printed. */
+function listRows(field: Extract<FieldSpec, { type: 'list' }>, given: unknown): Record<string, string>[] {
+  const rows = Array.isArray(given) ? (given as Record<string, string>[]) : []
+  return rows.map((row, i) => ({
+    ...Object.fromEntries(
+      field.columns.map((column) => {
+        const text = Object.hasOwn(row, column) ? cleanText(String(row[column])) : ''
+        if (!field.dates.includes(column) || !text) return [column, text]
+        if (!isDay(text)) throw new CodedError('date_invalid', { field: field.id })
+        return [column, formatDay(text, 'short')]
+      }),
+    ),
+    last: i === rows.length - 1 ? 'yes' : '',
+  }))
 }
 
 /**
@@ -54,16 +74,16 @@ export function templateValues(form: FormSpec, language: PaperLanguage, data: Fo
     const given = Object.hasOwn(data, field.id) ? data[field.id] : null
     let blank = true
     if (field.type === 'list') {
-      const rows = Array.isArray(given) ? given : []
-      values[field.id] = rows.map((row) =>
-        Object.fromEntries(
-          field.columns.map((column) => [
-            column,
-            Object.hasOwn(row, column) ? cleanText(String(row[column])) : '',
-          ]),
-        ),
-      )
+      const rows = listRows(field, given)
+      values[field.id] = rows
       blank = rows.length === 0
+      if (field.fixed) {
+        const { code, value, codes } = field.fixed
+        const said = (of: string) => rows.find((row) => row[code] === of)?.[value] ?? ''
+        for (const of of codes) values[`${field.id}__${of}`] = said(of)
+        // A row that the form does not have would be lost without a word.
+        blank = !codes.some(said) || rows.some((row) => !codes.includes(row[code]!))
+      }
     } else if (field.type === 'choice') {
       const chosen = optionOf(given)
       for (const option of field.options) values[`${field.id}__${option}`] = option === chosen

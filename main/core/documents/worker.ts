@@ -1,7 +1,8 @@
 /** Worker that checks and fills templates, away from the register and under limits of time and memory. */
 import { parentPort } from 'node:worker_threads'
 import { checkTemplate, fillTemplate, type CheckedTemplate } from './fill'
-import { TemplateRefused, type KnownNames, type TemplateProblem } from './lint'
+import type { TemplateFault } from '../../../shared/model'
+import { TemplateRefused, type KnownNames } from './lint'
 import type { TemplateValues } from './values'
 
 export interface WorkerJob {
@@ -15,8 +16,8 @@ export interface WorkerJob {
 }
 
 export type WorkerAnswer =
-  | { id: number; ok: true; bytes: Uint8Array | null; wording: string | null }
-  | { id: number; ok: false; problem: TemplateProblem; reason: string }
+  | { id: number; ok: true; bytes: Uint8Array | null; wording: string | null; lines: string[] }
+  | { id: number; ok: false; faults: readonly TemplateFault[] }
 
 /** Said once, when everything is loaded: only then does the time of a paper begin to run. */
 export interface WorkerReady {
@@ -34,12 +35,12 @@ async function work(job: WorkerJob): Promise<WorkerAnswer> {
       checked.set(job.key, template)
     }
     const bytes = job.values ? await fillTemplate(template, job.values) : null
-    return { id: job.id, ok: true, bytes, wording: template.wording }
+    // The wording is asked for when a template is looked at, not with every paper.
+    return { id: job.id, ok: true, bytes, wording: template.wording, lines: bytes ? [] : template.lines }
   } catch (error) {
-    if (error instanceof TemplateRefused)
-      return { id: job.id, ok: false, problem: error.problem, reason: error.reason }
+    if (error instanceof TemplateRefused) return { id: job.id, ok: false, faults: error.faults }
     const reason = error instanceof Error ? error.message.split('\n')[0]! : 'unknown'
-    return { id: job.id, ok: false, problem: 'render', reason }
+    return { id: job.id, ok: false, faults: [{ problem: 'render', reason, at: '' }] }
   }
 }
 

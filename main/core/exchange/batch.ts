@@ -11,7 +11,8 @@ import { Instant, RecordKind } from '../../../shared/model'
 import { jsonSchemaOf, recordKinds } from './records'
 
 export const batchFormat = 'qabyldau-batch'
-export const batchFormatVersion = 1
+/** 2: every service of the catalogue, archive entries, cancelled papers. Batches of version 1 can still be read. */
+export const batchFormatVersion = 2
 /** More than a day of the largest centre by far; beyond it a file is taken for an attack or an accident. */
 export const batchLimits = {
   /** The ZIP itself, bytes. */
@@ -42,7 +43,7 @@ export const BatchFile = z.strictObject({
 
 export const Manifest = z.strictObject({
   format: z.literal(batchFormat),
-  formatVersion: z.literal(batchFormatVersion),
+  formatVersion: z.number().int().min(1).max(batchFormatVersion),
   centre: z.strictObject({ bin: z.string(), nameKk: z.string(), nameRu: z.string(), region: z.string() }),
   sequence: z.number().int().positive(),
   /** SHA-256 of the batch before this one; null for the first. */

@@ -3,16 +3,20 @@
  * the receiver can see, with its content at that moment, so that a batch can be made again byte for byte.
  */
 import type { BatchRow, PersonFields, RecordKind } from '../../../shared/model'
-import { serviceIn } from '../../../shared/law/catalogue'
+import { everywhere, termFor } from '../../../shared/law/intake'
+import { localDay } from '../../../shared/rules/dates'
 import type { Knex } from '../../db/open'
+import { ownTerm } from '../applications/papers'
 import {
   applicationsTable,
+  choiceOf,
   deadlinesTable,
   decisionsTable,
   type ApplicationRecord,
 } from '../applications/queries'
-import { readCentre, type Context } from '../context'
+import { readCentre, readDesk, todayOf, type Context } from '../context'
 import { documentsTable } from '../documents/queries'
+import { editionOf } from '../law/editions'
 import { persons } from '../persons/queries'
 import { staffTable } from '../staff/queries'
 import { recordKinds, recordSchemas, type Payload, type StageCode } from './records'
@@ -127,11 +131,16 @@ export async function sendPerson(context: Context, id: number): Promise<void> {
   })
 }
 
+/** Marks an old paper case that was entered later (R1). */
+const archiveOf = (record: ApplicationRecord) =>
+  record.paper_number === null ? null : { paper_number: orNull(record.paper_number) }
+
 /** R166: what was received. */
 export async function sendApplication(context: Context, id: number): Promise<void> {
   const { db } = context
   const record = (await applicationsTable(db).where({ id }).first())!
   const person = await personOf(db, record)
+  const choice = choiceOf(record)
   await send(context, 'applications', record.uid, {
     application_number: record.number,
     service_code: record.service_code,
@@ -145,6 +154,10 @@ export async function sendApplication(context: Context, id: number): Promise<voi
     employee: await employee(db, record.accepted_by),
     rural_assistant: null,
     rural_transfer_date: null,
+    case_code: orNull(choice.caseId),
+    measure_code: orNull(choice.measure),
+    recipient_code: orNull(choice.recipient),
+    archive_entry: archiveOf(record),
   })
 }
 
@@ -154,7 +167,7 @@ export async function sendDecision(context: Context, applicationId: number): Pro
   const record = (await applicationsTable(db).where({ id: applicationId }).first())!
   const decision = (await decisionsTable(db).where({ application_id: applicationId }).first())!
   const person = await personOf(db, record)
-  const { refusalGrounds } = serviceIn(record.service_code, record.edition)
+  const { refusalGrounds, resultKinds } = editionOf(context.law, record)
   const refused = decision.outcome === 'refused'
   await send(context, 'decisions', decision.uid, {
     application_number: record.number,
@@ -162,11 +175,14 @@ export async function sendDecision(context: Context, applicationId: number): Pro
     iin: person.iin ?? '',
     outcome: decision.outcome,
     decided_at: decision.decided_at,
+    decision_date: decision.decided_on,
+    result_kind: resultKinds.some(({ id }) => id === decision.result_kind) ? decision.result_kind : null,
     registration_date: decision.registration_date,
     refusal_date: refused ? decision.decided_on : null,
     refusal_grounds: (JSON.parse(decision.grounds) as string[]).map((code) => {
       const ground = refusalGrounds.find((one) => one.id === code)!
-      return { code, text_kk: ground.title.kk, text_ru: ground.title.ru }
+      const title = everywhere(ground.title)
+      return { code, text_kk: title.kk, text_ru: title.ru }
     }),
     refusal_explanation: refused ? orNull(decision.explanation) : null,
     employee: await employee(db, decision.decided_by),
@@ -196,6 +212,10 @@ export async function sendDocument(context: Context, id: number): Promise<void> 
     handed_over_date: document.handed_over_on,
     handed_over_identity_document:
       document.handed_over_on === null ? null : (handOver?.identityDocument ?? null),
+    cancelled_date:
+      document.cancelled_at === null
+        ? null
+        : localDay(new Date(document.cancelled_at), (await readDesk(context)).timeZone),
   })
 }
 
@@ -205,13 +225,29 @@ export async function sendStage(context: Context, applicationId: number, stage: 
   const record = (await applicationsTable(db).where({ id: applicationId }).first())!
   const person = await personOf(db, record)
   const centre = await readCentre(context)
-  const { deadline } = serviceIn(record.service_code, record.edition)
-  const due = await deadlinesTable(db).where({ application_id: applicationId, code: deadline }).first()
+  const term = termFor(editionOf(context.law, record), choiceOf(record))
+  const due = await deadlinesTable(db)
+    .where({ application_id: applicationId, code: term?.deadline ?? ownTerm })
+    .first()
   const decision = await decisionsTable(db).where({ application_id: applicationId }).first()
   const document = await documentsTable(db)
     .where({ application_id: applicationId, to_hand_over: true })
+    .whereNull('cancelled_at')
     .orderBy('id', 'desc')
     .first()
+  // What the program did not see happen has its day from the case; the moment is that of the entry.
+  const handedOver =
+    record.hand_over === null ? undefined : (JSON.parse(record.hand_over) as { on: string }).on
+  const days: Record<StageCode, string | undefined> = {
+    received: record.acceptance_date,
+    intake_refused: record.acceptance_date,
+    registered: record.acceptance_date,
+    in_work: undefined,
+    decided_positive: decision?.decided_on,
+    decided_refusal: decision?.decided_on,
+    result_issued: handedOver,
+  }
+  const stageDate = days[stage] ?? todayOf(context, await readDesk(context))
   await send(context, 'stages', `${record.uid}:${stage}`, {
     service_code: record.service_code,
     application_number: record.number,
@@ -220,8 +256,10 @@ export async function sendStage(context: Context, applicationId: number, stage: 
     channel: record.channel,
     stage,
     stage_at: now.toISOString(),
+    stage_date: stageDate,
     due_date: due?.due ?? null,
     result: decision ? (decision.outcome === 'granted' ? 'positive' : 'refusal') : null,
+    archive_entry: archiveOf(record),
     result_document:
       document && decision ? { form_id: document.form_id, number: null, date: decision.decided_on } : null,
   })

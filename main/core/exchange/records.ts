@@ -25,12 +25,21 @@ const Text = z.string().max(2000)
 const Name = z.string().min(1).max(300)
 const Iin = z.string().min(1).max(40).describe('Individual identification number (ЖСН / ИИН)')
 const ApplicationNumber = z.string().min(1).max(40).describe('Number in the register of applications')
-const ServiceCode = z.string().min(1).max(20).describe('S-JS: registration of job seekers')
+const ServiceCode = z
+  .string()
+  .min(1)
+  .max(20)
+  .describe('S-JS, S-REF, STD-01 ... STD-30: code in the catalogue')
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u)
 
 const Employee = z
   .strictObject({ full_name: Name, position_kk: z.string().max(120), position_ru: z.string().max(120) })
   .describe('Member of staff who did it')
+
+const ArchiveEntry = z
+  .strictObject({ paper_number: z.string().max(60).nullable() })
+  .nullable()
+  .describe('An old paper case entered later, with its number on paper; null for an ordinary case')
 
 /** Fields that every record has beside its own. */
 const base = {
@@ -90,6 +99,14 @@ const Applications = z.strictObject({
   employee: Employee,
   rural_assistant: Name.nullable().describe('Assistant who sent the papers, for the channel rural_assistant'),
   rural_transfer_date: Day.nullable(),
+  case_code: z
+    .string()
+    .max(60)
+    .nullable()
+    .describe('Kind of applicant or application, where the service has several'),
+  measure_code: z.string().max(60).nullable().describe('Active measure applied for (S-REF)'),
+  recipient_code: z.string().max(60).nullable().describe('Category of the recipient (S-REF)'),
+  archive_entry: ArchiveEntry,
 })
 
 /** R166, second half: registered or refused, when, on which ground, by whom. */
@@ -101,7 +118,13 @@ const Decisions = z
     iin: Iin,
     outcome: Outcome,
     decided_at: Instant,
-    registration_date: Day.nullable(),
+    decision_date: Day,
+    result_kind: z
+      .string()
+      .max(60)
+      .nullable()
+      .describe('Which result was granted, where the service has several'),
+    registration_date: Day.nullable().describe('Only for services that put a person on a register'),
     refusal_date: Day.nullable(),
     refusal_grounds: z.array(
       z.strictObject({ code: z.string().min(1).max(60), text_kk: Text, text_ru: Text }),
@@ -109,18 +132,36 @@ const Decisions = z
     refusal_explanation: Text.nullable(),
     employee: Employee,
   })
-  .refine((decision) => (decision.outcome === 'granted') === (decision.registration_date !== null), {
+  .refine((decision) => decision.outcome === 'granted' || decision.registration_date === null, {
     path: ['registration_date'],
     message: 'outcome_contradicts',
   })
+  .refine(
+    (decision) =>
+      decision.service_code !== 'S-JS' ||
+      decision.outcome !== 'granted' ||
+      decision.registration_date !== null,
+    {
+      path: ['registration_date'],
+      message: 'outcome_contradicts',
+    },
+  )
   .refine((decision) => (decision.outcome === 'refused') === (decision.refusal_date !== null), {
     path: ['refusal_date'],
     message: 'outcome_contradicts',
   })
-  .refine((decision) => (decision.outcome === 'refused') === decision.refusal_grounds.length > 0, {
+  .refine((decision) => decision.outcome === 'refused' || decision.refusal_grounds.length === 0, {
     path: ['refusal_grounds'],
     message: 'outcome_contradicts',
   })
+  // Some acts list no grounds; then the reason stands in words.
+  .refine(
+    (decision) =>
+      decision.outcome === 'granted' ||
+      decision.refusal_grounds.length > 0 ||
+      decision.refusal_explanation !== null,
+    { path: ['refusal_grounds'], message: 'outcome_contradicts' },
+  )
 
 /** Issued papers: which form, for which case, and the hash by which the file can be verified. */
 const Documents = z.strictObject({
@@ -136,6 +177,7 @@ const Documents = z.strictObject({
   sha256: Sha256.describe('SHA-256 of the issued DOCX'),
   handed_over_date: Day.nullable(),
   handed_over_identity_document: IdentityDocumentKind.nullable().describe('Shown at handing over (R28)'),
+  cancelled_date: Day.nullable().describe('The paper is void since this day; null for one that holds'),
 })
 
 /** R171: stages of a service for the monitoring system. */
@@ -162,7 +204,9 @@ const Stages = z.strictObject({
   }),
   channel: Channel,
   stage: z.enum(stageCodes),
-  stage_at: Instant.describe('Date and time of the stage'),
+  stage_at: Instant.describe('Date and time of the stage; of an archive entry, of its being entered'),
+  stage_date: Day.describe('Day of the stage'),
+  archive_entry: ArchiveEntry,
   due_date: Day.nullable().describe('Day on which the service is due'),
   result: z.enum(['positive', 'refusal']).nullable(),
   result_document: z
@@ -178,6 +222,19 @@ export const recordSchemas = {
   documents: Documents,
   stages: Stages,
 } as const satisfies Record<RecordKind, z.ZodType>
+
+/** A record of format version 1 with what it did not say yet, so that it can be read like one of today. */
+export function fromFirstFormat(kind: RecordKind, data: unknown): unknown {
+  if (data === null || typeof data !== 'object') return data
+  const { registration_date, refusal_date, stage_at } = data as Record<string, unknown>
+  const missing: Partial<Record<RecordKind, object>> = {
+    applications: { case_code: null, measure_code: null, recipient_code: null, archive_entry: null },
+    decisions: { decision_date: registration_date ?? refusal_date, result_kind: null },
+    documents: { cancelled_date: null },
+    stages: { stage_date: String(stage_at).slice(0, 10), archive_entry: null },
+  }
+  return { ...missing[kind], ...data }
+}
 
 /** The kinds in the order in which a receiver should read them: people before their cases. */
 export const recordKinds = Object.keys(recordSchemas) as RecordKind[]

@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate'
 import { CodedError } from '../../../shared/errors'
 import type { BatchCheck, RecordKind } from '../../../shared/model'
 import { batchFormat, batchFormatVersion, batchLimits, Manifest, sha256Of } from './batch'
-import { recordKinds, recordSchemas } from './records'
+import { fromFirstFormat, recordKinds, recordSchemas } from './records'
 
 /** Reasons of `batch_unreadable`, for the message and for maintainers. */
 export type UnreadableReason =
@@ -109,7 +109,13 @@ function* linesOf(text: string): Generator<string> {
   }
 }
 
-function checkRecords(file: string, kind: RecordKind, records: number, bytes: Uint8Array): void {
+function checkRecords(
+  file: string,
+  kind: RecordKind,
+  records: number,
+  bytes: Uint8Array,
+  version: number,
+): void {
   const wrong = (line: number, field: string) => new CodedError('batch_record', { file, line, field })
   let text: string
   try {
@@ -132,7 +138,7 @@ function checkRecords(file: string, kind: RecordKind, records: number, bytes: Ui
     } catch {
       throw wrong(line, '')
     }
-    const parsed = recordSchemas[kind].safeParse(data)
+    const parsed = recordSchemas[kind].safeParse(version === 1 ? fromFirstFormat(kind, data) : data)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]
       const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
@@ -160,7 +166,7 @@ export function verifyBatch(bytes: Uint8Array, fileName = ''): BatchCheck {
     if (manifest.counts[kind] !== records) {
       throw new CodedError('batch_count', { file: name, declared: manifest.counts[kind], found: records })
     }
-    checkRecords(name, kind, records, contents.get(name)!)
+    checkRecords(name, kind, records, contents.get(name)!, manifest.formatVersion)
   }
   return {
     fileName,

@@ -1,38 +1,92 @@
 import { randomUUID } from 'node:crypto'
 import { CodedError } from '../../../shared/errors'
-import { services, serviceOn } from '../../../shared/law/catalogue'
-import type { ServiceDefinition } from '../../../shared/law/schema'
-import { emptyIntakeDraft, type IntakeDraft, type Person } from '../../../shared/model'
-import { localDateTime } from '../../../shared/rules/dates'
+import {
+  casesAt,
+  deskOf,
+  desksOf,
+  everywhere,
+  measuresOf,
+  notHeld,
+  refusesIntakeAt,
+  termFor,
+  termsFor,
+  type IntakeChoice,
+} from '../../../shared/law/intake'
+import type { LawService } from '../../../shared/law/schema'
+import { inEveryLanguage } from '../../../shared/locale'
+import {
+  emptyIntakeDraft,
+  type DeadlineWhy,
+  type DeskSettings,
+  type IntakeDraft,
+  type Person,
+  type PersonFields,
+  type Problem,
+} from '../../../shared/model'
+import type { Calendar } from '../../../shared/rules/calendar'
+import { localDateTime, parseDay } from '../../../shared/rules/dates'
 import { computeDeadline, openState } from '../../../shared/rules/deadlines'
-import { cleanName, fullName } from '../../../shared/rules/names'
-import { applicationsTable, deadlinesTable, findApplication, openApplication } from '../applications/queries'
+import { cleanName } from '../../../shared/rules/names'
+import { generalPapers, issueCasePaper, ownTerm } from '../applications/papers'
+import {
+  applicationsTable,
+  deadlinesTable,
+  findApplication,
+  openApplication,
+  type IntakeRefusal,
+} from '../applications/queries'
 import {
   actorOf,
   audit,
   nextNumber,
   readCalendar,
-  readCentre,
+  readDay,
   readDesk,
   todayOf,
   type Context,
 } from '../context'
-import { issueDocument } from '../documents/issue'
+import { forms } from '../documents/forms'
 import { finishDraft } from '../drafts/handlers'
 import { sendApplication, sendPerson, sendStage } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
+import { editionOn, serviceCodes } from '../law/editions'
 import { savePerson, similarPeople } from '../persons/handlers'
 import { nameOf, persons } from '../persons/queries'
 import { judgePerson } from '../persons/rules'
 import { consentsOf, judgeIntake } from './rules'
 
-/** The service in the edition in force on a day (R1); `service_unknown` or `edition_not_held`. */
-function serviceFor(code: string, day: string): ServiceDefinition {
-  const service = serviceOn(code, day)
-  if (service) return service
-  throw services.some((one) => one.code === code)
-    ? new CodedError('edition_not_held', { date: day })
-    : new CodedError('service_unknown', { code })
+/** Series and prefix of numbers that stand outside the register of applications. */
+const otherNumbers = {
+  archive: 'А',
+  intake_refused: 'Б',
+} as const
+
+/** Day of acceptance of a draft: today, or that of an archive entry, as far as it can be read. */
+function acceptanceDay(draft: IntakeDraft, today: string): string {
+  if (draft.archive === null) return today
+  const day = parseDay(draft.archive.acceptanceDate, Number(today.slice(0, 4)))
+  return day !== null && day <= today ? day : today
+}
+
+/** When the service is due by its act; null where it gives no number of days (R6-R8). */
+function dueOf(
+  service: LawService,
+  draft: IntakeDraft,
+  facts: { day: string; calendar: Calendar; desk: DeskSettings },
+): DeadlineWhy | null {
+  const term = termFor(service, draft)
+  const given = {
+    start: facts.day,
+    calendar: facts.calendar,
+    countFromSameDay: facts.desk.countFromSameDay,
+  }
+  if (!term || term.amount === null) return null
+  if (term.deadline !== undefined) return computeDeadline({ ...given, code: term.deadline })
+  // Minutes at the desk end on the same day.
+  const unit = term.unit === 'cd' ? 'cd' : 'wd'
+  const amount = term.unit === 'min' ? 0 : term.amount
+  if (term.unit === 'month') return null
+  return computeDeadline({ ...given, term: { amount, unit }, act: service.act })
 }
 
 /** Judge a draft against the law's data and the register as they are now. */
@@ -41,110 +95,93 @@ async function judge(context: Context, draft: IntakeDraft) {
   const desk = await readDesk(context)
   const calendar = await readCalendar(context, desk)
   const today = todayOf(context, desk)
-  const service = serviceFor(draft.serviceCode, today)
+  const day = acceptanceDay(draft, today)
+  const service = editionOn(context.law, draft.serviceCode, day, draft.archive !== null)
   const person = judgePerson(draft.person, today)
-  const due = computeDeadline({
-    code: service.deadline,
-    start: today,
-    calendar,
-    countFromSameDay: desk.countFromSameDay,
-  })
+  const due = dueOf(service, draft, { day, calendar, desk })
   const holder =
     person.clean.iin === '' ? undefined : await persons(db).where({ iin: person.clean.iin }).first()
-  const open = draft.personId === null ? undefined : await openApplication(db, draft.personId, service.code)
-  const similar = draft.personId === null ? await similarPeople(db, person, null) : []
+  const open =
+    draft.personId === null || draft.archive !== null
+      ? undefined
+      : await openApplication(context, draft.personId, service.code, today)
+  const similar = draft.personId === null ? await similarPeople(context, person, null) : []
   const verdict = judgeIntake(service, draft, {
     today,
+    day,
     open: openState(localDateTime(now, desk.timeZone), calendar, desk).reason,
     person,
     iinTakenBy: holder && holder.id !== draft.personId ? nameOf(holder) : null,
     similar: similar.length,
     openApplication: open ?? null,
-    calendarWarnings: due.warnings,
+    calendarWarnings: draft.archive === null ? (due?.warnings ?? []) : [],
   })
-  return { ...verdict, desk, today, service, person, due, openApplication: open ?? null }
+  return { ...verdict, desk, today, day, service, person, due, openApplication: open ?? null }
 }
 
-/** Values for the merge fields of the application form (forms.md 5.1). */
-async function applicationFormData(
-  context: Context,
-  paper: { person: Person; draft: IntakeDraft; number: string; applicationDate: string; today: string },
-) {
-  const centre = await readCentre(context)
-  const staff = actorOf(context)
-  const { person, draft } = paper
-  return {
-    centre_area_name: draft.language === 'kk' ? centre.areaKk : centre.areaRu,
-    applicant_full_name: fullName(person),
-    applicant_iin: person.iin,
-    consent_publish_resume: draft.consents['publish_resume'] ?? null,
-    consent_outsourcing_transfer: draft.consents['outsourcing_transfer'] ?? null,
-    applicant_phone: person.phone,
-    applicant_mobile: person.mobile,
-    applicant_email: person.email,
-    application_date: paper.applicationDate,
-    acceptance_date: paper.today,
-    application_number: paper.number,
-    accepted_by_full_name: staff.fullName,
-    accepted_by_position: draft.language === 'kk' ? staff.positionKk : staff.positionRu,
-    receipt_date: paper.today,
-  }
+/** Refuse when something still stops; says where. */
+function refuseUnready(problems: readonly Problem[]): void {
+  const stops = problems.filter((problem) => problem.severity === 'block')
+  if (stops.length === 0) return
+  throw new CodedError(
+    'intake_not_ready',
+    { count: stops.length },
+    stops.map(({ field }) => ({ path: field, code: 'input_invalid' })),
+  )
 }
 
-/**
- * R14-R18: register an application inside one transaction: person, number, deadline, paper. Called with the
- * same draft twice (a lost answer, two quick keys) it gives back the first registration.
- */
-export async function acceptIntake(context: Context, draftId: string, draft: IntakeDraft) {
-  const { db, now } = context
-  const staff = actorOf(context)
-  const before = await applicationsTable(db).where({ draft_id: draftId }).first()
-  if (before) {
-    const application = (await findApplication(db, before.id))!
-    return { application, document: application.documents.at(-1)! }
-  }
-
-  const verdict = await judge(context, draft)
-  const { service, today } = verdict
-  if (!verdict.ready) {
-    throw new CodedError(
-      'intake_not_ready',
-      { count: verdict.problems.filter((problem) => problem.severity === 'block').length },
-      verdict.problems
-        .filter((problem) => problem.severity === 'block')
-        .map(({ field }) => ({ path: field, code: 'input_invalid' })),
-    )
-  }
-
-  const shown = draft.checklist['identity_document']
-  const fields = {
-    ...verdict.person.clean,
+/** The person of the draft, kept with what the identity document at hand says. */
+async function keepPerson(context: Context, draft: IntakeDraft, clean: PersonFields): Promise<Person> {
+  const shown = draft.archive === null ? draft.checklist['identity_document'] : undefined
+  return savePerson(context, draft.personId, draft.personVersion, {
+    ...clean,
     identityDocument: {
-      ...verdict.person.clean.identityDocument,
+      ...clean.identityDocument,
       ...(shown?.number.trim() ? { number: cleanName(shown.number) } : {}),
       ...(shown?.expiresOn ? { expiresOn: shown.expiresOn } : {}),
     },
-  }
-  const person = await savePerson(context, draft.personId, draft.personVersion, fields)
+  })
+}
+
+/** The row of an application or of papers that were not taken, inside the command's transaction. */
+async function insertApplication(
+  context: Context,
+  given: {
+    draftId: string
+    draft: IntakeDraft
+    verdict: Awaited<ReturnType<typeof judge>>
+    personId: number
+    state: 'accepted' | 'intake_refused'
+    intakeRefusal: IntakeRefusal | null
+  },
+): Promise<number> {
+  const { draft, verdict } = given
+  const { service, today, day } = verdict
+  const other =
+    given.state === 'intake_refused' ? 'intake_refused' : draft.archive !== null ? 'archive' : null
   const year = Number(today.slice(0, 4))
-  const count = await nextNumber(context, service.code, year)
-  const number = `${service.numberPrefix}-${year}-${String(count).padStart(5, '0')}`
-  const applicationDate = verdict.applicationDate!
-  const [id] = (await applicationsTable(db).insert({
+  const count = await nextNumber(context, other ?? service.code, year)
+  const prefix = other === null ? service.numberPrefix : otherNumbers[other]
+  const number = `${prefix}-${year}-${String(count).padStart(5, '0')}`
+  const { place, caseId, measure, recipient, term, conditions } = draft
+  const [id] = (await applicationsTable(context.db).insert({
     uid: randomUUID(),
     version: 1,
     number,
     year,
     service_code: service.code,
     edition: service.edition,
-    person_id: person.id,
-    channel: 'counter',
+    person_id: given.personId,
+    channel: place === 'rural_assistant' ? 'rural_assistant' : 'counter',
     language: draft.language,
-    application_date: applicationDate,
-    acceptance_date: today,
-    accepted_at: now.toISOString(),
-    accepted_by: staff.id,
-    state: 'accepted',
+    application_date: verdict.applicationDate ?? day,
+    acceptance_date: day,
+    accepted_at: context.now.toISOString(),
+    accepted_by: actorOf(context).id,
+    state: given.state,
+    choice: JSON.stringify({ place, caseId, measure, recipient, term, conditions } satisfies IntakeChoice),
+    paper_number: draft.archive === null ? null : cleanName(draft.archive.paperNumber),
+    intake_refusal: given.intakeRefusal === null ? null : JSON.stringify(given.intakeRefusal),
     checklist: JSON.stringify(verdict.checklist),
     consents: JSON.stringify(draft.consents),
     legal_representative: JSON.stringify(draft.legalRepresentative),
@@ -154,74 +191,196 @@ export async function acceptIntake(context: Context, draftId: string, draft: Int
     marks: '[]',
     check: null,
     hand_over: null,
-    draft_id: draftId,
+    draft_id: given.draftId,
   })) as number[]
-  await deadlinesTable(db).insert({
-    code: service.deadline,
-    application_id: id!,
-    person_id: person.id,
-    start: today,
-    due: verdict.due.due,
-    met_on: null,
-    why: JSON.stringify(verdict.due),
-  })
   await audit(context, 'application', id!, { number, draft })
-  await finishDraft(context, draftId, draft)
-  const document = await issueDocument(context, {
-    formId: service.forms.application,
-    edition: service.edition,
-    language: draft.language,
-    applicationId: id!,
+  await finishDraft(context, given.draftId, draft)
+  context.changes.add('applications').add('people')
+  return id!
+}
+
+/** What a first call with this draft made, so that a second one gives it back (a lost answer, two quick keys). */
+async function madeBefore(context: Context, draftId: string) {
+  const before = await applicationsTable(context.db).where({ draft_id: draftId }).first()
+  if (!before) return undefined
+  const application = (await findApplication(context, before.id))!
+  return { application, document: application.documents.at(-1) ?? null }
+}
+
+/**
+ * R14-R18, R130: register an application inside one transaction: person, number, deadline, paper. Called with
+ * the same draft twice it gives back the first registration.
+ */
+export async function acceptIntake(context: Context, draftId: string, draft: IntakeDraft) {
+  const { db } = context
+  const before = await madeBefore(context, draftId)
+  if (before) return before
+  const verdict = await judge(context, draft)
+  const { service, due, day } = verdict
+  refuseUnready(verdict.problems)
+  const person = await keepPerson(context, draft, verdict.person.clean)
+  const id = await insertApplication(context, {
+    draftId,
+    draft,
+    verdict,
     personId: person.id,
-    toHandOver: false,
-    data: await applicationFormData(context, { person, draft, number, applicationDate, today }),
+    state: 'accepted',
+    intakeRefusal: null,
   })
+  // An archive entry owes nothing any more: whether it was late is told when its decision is entered.
+  if (due && draft.archive === null) {
+    await deadlinesTable(db).insert({
+      code: due.code ?? ownTerm,
+      application_id: id,
+      person_id: person.id,
+      start: day,
+      due: due.due,
+      met_on: null,
+      why: JSON.stringify(due),
+    })
+  }
+  context.changes.add('deadlines')
+  const document =
+    draft.archive === null || (draft.archive.papers && service.edition !== notHeld)
+      ? await issueCasePaper(context, id, {
+          formId: service.forms?.application ?? generalPapers.receipt,
+          toHandOver: false,
+          facts: { due },
+        })
+      : null
   // The person leaves only now: a signed application with the consent is recorded (R173).
   await sendPerson(context, person.id)
-  await sendApplication(context, id!)
-  await sendStage(context, id!, 'received')
-  await sendStage(context, id!, 'registered')
-  context.changes.add('applications').add('deadlines').add('people')
-  return { application: (await findApplication(db, id!))!, document }
+  await sendApplication(context, id)
+  await sendStage(context, id, 'received')
+  await sendStage(context, id, 'registered')
+  return { application: (await findApplication(context, id))!, document }
+}
+
+/** R131: the papers are not taken; the receipt names what is missing or expired, nothing is registered. */
+async function refuseIntake(
+  context: Context,
+  { draftId, draft, explanation }: { draftId: string; draft: IntakeDraft; explanation: string },
+) {
+  const before = await madeBefore(context, draftId)
+  if (before) return before
+  const verdict = await judge(context, draft)
+  const { service } = verdict
+  if (draft.archive !== null || !refusesIntakeAt(service, deskOf(service, draft)))
+    throw new CodedError('intake_refusal_unlawful')
+  const missing = verdict.checklist
+    .filter(({ state }) => state === 'missing' || state === 'expired')
+    .map(({ id, title, state }) => ({
+      id,
+      title,
+      why:
+        state === 'missing'
+          ? inEveryLanguage('problem.paper_not_brought')
+          : inEveryLanguage('problem.paper_expired', {
+              date: (draft.checklist[id]?.expiresOn ?? '').split('-').reverse().join('.'),
+            }),
+    }))
+  if (missing.length === 0) throw new CodedError('nothing_missing')
+  // Who it is and what was applied for must be clear; the papers themselves are what is wrong.
+  refuseUnready(
+    verdict.problems.filter(({ field }) =>
+      /^(person\.|similarSeen|place|caseId|measure|recipient)/u.test(field),
+    ),
+  )
+  const person = await keepPerson(context, draft, verdict.person.clean)
+  const id = await insertApplication(context, {
+    draftId,
+    draft,
+    verdict,
+    personId: person.id,
+    state: 'intake_refused',
+    intakeRefusal: { missing, explanation: explanation.trim() },
+  })
+  const own = service.intakeRefusal?.form ?? null
+  const document = await issueCasePaper(context, id, {
+    formId: own !== null && forms.has(own) ? own : generalPapers.intakeRefused,
+    toHandOver: true,
+    facts: { missing, explanation: explanation.trim() },
+  })
+  await sendApplication(context, id)
+  await sendStage(context, id, 'intake_refused')
+  return { application: (await findApplication(context, id))!, document }
+}
+
+/** Terms to choose from, named by their case or, without one, by their length. */
+function termChoices(service: LawService, draft: IntakeDraft) {
+  const terms = termsFor(service, draft)
+  if (terms.length < 2) return []
+  return terms.map((term) => {
+    const params = { amount: term.amount, unit: term.unit }
+    return {
+      id: term.case,
+      title: term.note ? everywhere(term.note) : inEveryLanguage('counter.term_of', params),
+    }
+  })
+}
+
+/** A service as the counter shows it for choosing. */
+function offered(service: LawService) {
+  const { code, edition, number, name, act, state } = service
+  const desks = desksOf(service)
+  return {
+    code,
+    edition,
+    number,
+    name,
+    act,
+    state,
+    consents: consentsOf(service),
+    questions: service.questions,
+    places: desks.map((id) => ({
+      id,
+      title: everywhere(service.places.find(({ place }) => place === id)!.name),
+      cases: casesAt(service, id).map((one) => one.id),
+    })),
+    cases: service.cases.map(({ id, title }) => ({ id, title: everywhere(title) })),
+    measures: measuresOf(service).map(({ code: id, name: title, group }) => ({
+      id,
+      title,
+      group: service.measures.find(({ code: one }) => one === group)?.name ?? null,
+    })),
+    recipients: service.recipients.map(({ id, title }) => ({ id, title: everywhere(title) })),
+    refusesAt: desks.filter((place) => refusesIntakeAt(service, place)),
+  }
 }
 
 export const intakeHandlers: HandlersOf<'intake'> = {
-  async 'intake.services'(context) {
+  async 'intake.services'(context, { archiveDate }) {
     const today = todayOf(context, await readDesk(context))
-    return [...new Set(services.map((service) => service.code))].flatMap((code) => {
-      const service = serviceOn(code, today)
-      return service
-        ? [
-            {
-              code,
-              edition: service.edition,
-              name: service.name,
-              act: service.act,
-              consents: consentsOf(service),
-              term: service.term,
-            },
-          ]
-        : []
+    const day = archiveDate === null ? today : readDay(archiveDate, today, 'archiveDate')
+    return serviceCodes(context.law).flatMap((code) => {
+      const service = context.law.serviceOn(code, day)
+      if (service) return [offered(service)]
+      return archiveDate === null ? [] : [offered(editionOn(context.law, code, day, true))]
     })
   },
 
   async 'intake.check'(context, { draft }) {
     const verdict = await judge(context, draft)
+    const { service } = verdict
     return {
       ready: verdict.ready,
       problems: verdict.problems,
       checklist: verdict.checklist,
-      consents: consentsOf(verdict.service),
-      serviceName: verdict.service.name,
-      edition: verdict.service.edition,
-      act: verdict.service.act,
+      consents: consentsOf(service),
+      serviceName: service.name,
+      edition: service.edition,
+      act: service.act,
+      terms: termChoices(service, draft),
       due: verdict.due,
+      termText: service.termText ? everywhere(service.termText) : null,
       age: verdict.age,
       openApplication: verdict.openApplication,
     }
   },
 
   'intake.accept': (context, { draftId, draft }) => acceptIntake(context, draftId, draft),
+
+  'intake.refuse': (context, input) => refuseIntake(context, input),
 
   async 'intake.consult'(context, input) {
     const { db, now } = context

@@ -3,10 +3,18 @@ import { CodedError } from '../../../shared/errors'
 import type { Person, PersonFields } from '../../../shared/model'
 import { readIin } from '../../../shared/rules/iin'
 import { foldName, foldSecond, fullName } from '../../../shared/rules/names'
-import type { Knex } from '../../db/open'
 import { indexPerson } from '../../db/search'
 import { listApplications } from '../applications/queries'
-import { actorOf, audit, readDesk, refuseStale, staffName, todayOf, type Context } from '../context'
+import {
+  actorOf,
+  audit,
+  readDesk,
+  refuseStale,
+  staffName,
+  todayOf,
+  type Context,
+  type Register,
+} from '../context'
 import { listDocuments } from '../documents/queries'
 import { sendCases, sendPerson } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
@@ -89,7 +97,7 @@ export async function savePerson(
     const before = await persons(db).where({ id }).first()
     if (!before) throw new CodedError('not_found')
     const old = toFields(before)
-    if (JSON.stringify(old) === JSON.stringify(clean)) return (await findPerson(db, id, today))!
+    if (JSON.stringify(old) === JSON.stringify(clean)) return (await findPerson(context, id, today))!
     refuseStale(before, version, { by: await staffName(db, before.updated_by), at: before.updated_at })
     // Cases and batches name the number: it can be corrected, not taken away.
     if (before.iin !== null && clean.iin === '')
@@ -106,11 +114,16 @@ export async function savePerson(
   await indexPerson(db, id, record.folded, foldSecond(fullName(clean)))
   await sendPerson(context, id)
   context.changes.add('people')
-  return (await findPerson(db, id, today))!
+  return (await findPerson(context, id, today))!
 }
 
 /** People who may be the same as the one being typed, with the reasons; at most ten. */
-export async function similarPeople(db: Knex, { clean, birthDate }: JudgedPerson, exceptId: number | null) {
+export async function similarPeople(
+  register: Register,
+  { clean, birthDate }: JudgedPerson,
+  exceptId: number | null,
+) {
+  const { db } = register
   const folded = foldName(fullName(clean))
   const initial = folded.slice(0, 3)
   const candidates = await persons(db)
@@ -136,7 +149,7 @@ export async function similarPeople(db: Knex, { clean, birthDate }: JudgedPerson
     .sort((a, b) => b.reasons.length - a.reasons.length)
     .slice(0, 10)
   const rows = await toRows(
-    db,
+    register,
     withReasons.map(({ record }) => record),
   )
   return rows.map((row, index) => ({ ...row, reasons: withReasons[index]!.reasons }))
@@ -167,25 +180,25 @@ export const personHandlers: HandlersOf<'person'> = {
     const today = todayOf(context, await readDesk(context))
     const read = readIin(text)
     const record = read.iin === '' ? undefined : await persons(db).where({ iin: read.iin }).first()
-    return { ...read, person: record ? (await toPersons(db, [record], today))[0]! : null }
+    return { ...read, person: record ? (await toPersons(context, [record], today))[0]! : null }
   },
 
-  async 'person.search'({ db }, { text, limit, offset }) {
-    const found = await searchPeople(db, text, limit, offset)
-    return { people: await toRows(db, found.slice(0, limit)), more: found.length > limit }
+  async 'person.search'(context, { text, limit, offset }) {
+    const found = await searchPeople(context, text, limit, offset)
+    return { people: await toRows(context, found.slice(0, limit)), more: found.length > limit }
   },
 
   async 'person.similar'(context, { person, exceptId }) {
     const today = todayOf(context, await readDesk(context))
-    return similarPeople(context.db, judgePerson(person, today), exceptId)
+    return similarPeople(context, judgePerson(person, today), exceptId)
   },
 
   async 'person.get'(context, { id }) {
     const { db } = context
     const today = todayOf(context, await readDesk(context))
-    const person = await findPerson(db, id, today)
+    const person = await findPerson(context, id, today)
     if (!person) throw new CodedError('not_found')
-    const { applications } = await listApplications(db, { personId: id, limit: 200, offset: 0 })
+    const { applications } = await listApplications(context, { personId: id, limit: 200, offset: 0 })
     const { documents } = await listDocuments(db, { personId: id, limit: 200, offset: 0 })
     return {
       person,

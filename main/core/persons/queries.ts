@@ -3,7 +3,7 @@ import { ageOn } from '../../../shared/rules/dates'
 import { maskIin } from '../../../shared/rules/iin'
 import { fullName } from '../../../shared/rules/names'
 import type { Knex } from '../../db/open'
-import { staffName } from '../context'
+import { staffName, type Register } from '../context'
 
 export interface PersonRecord {
   id: number
@@ -68,12 +68,19 @@ type Status = Pick<Person, 'status' | 'statusSince'>
  * What each person is now, explained by events: an open registration; else an application that waits; else
  * the last refusal.
  */
-export async function statusOf(db: Knex, ids: number[]): Promise<Map<number, Status>> {
+export async function statusOf({ db, law }: Register, ids: number[]): Promise<Map<number, Status>> {
   const result = new Map<number, Status>(ids.map((id) => [id, { status: 'none', statusSince: null }]))
   if (ids.length === 0) return result
   const applications = await db('applications as a')
     .leftJoin('decisions as d', 'd.application_id', 'a.id')
     .whereIn('a.person_id', ids)
+    // Only what puts people on a register says what they are; an archive entry tells of former times.
+    .whereIn(
+      'a.service_code',
+      law.services.filter((one) => one.registers !== null).map((one) => one.code),
+    )
+    .whereNot('a.state', 'intake_refused')
+    .whereNull('a.paper_number')
     .orderBy('a.id')
     .select<
       { person_id: number; acceptance_date: string; outcome: string | null; decided_on: string | null }[]
@@ -93,9 +100,14 @@ export async function statusOf(db: Knex, ids: number[]): Promise<Map<number, Sta
   return result
 }
 
-export async function toPersons(db: Knex, records: PersonRecord[], today: string): Promise<Person[]> {
+export async function toPersons(
+  register: Register,
+  records: PersonRecord[],
+  today: string,
+): Promise<Person[]> {
+  const { db } = register
   const ids = records.map((record) => record.id)
-  const status = await statusOf(db, ids)
+  const status = await statusOf(register, ids)
   const names = ids.length
     ? await db<{ person_id: number; name: string; until: string }>('person_names')
         .whereIn('person_id', ids)
@@ -118,9 +130,9 @@ export async function toPersons(db: Knex, records: PersonRecord[], today: string
   )
 }
 
-export async function toRows(db: Knex, records: PersonRecord[]): Promise<PersonRow[]> {
+export async function toRows(register: Register, records: PersonRecord[]): Promise<PersonRow[]> {
   const status = await statusOf(
-    db,
+    register,
     records.map((record) => record.id),
   )
   return records.map((record) => ({
@@ -134,7 +146,7 @@ export async function toRows(db: Knex, records: PersonRecord[]): Promise<PersonR
 }
 
 /** One person by id, or undefined. */
-export async function findPerson(db: Knex, id: number, today: string): Promise<Person | undefined> {
-  const record = await persons(db).where({ id }).first()
-  return record && (await toPersons(db, [record], today))[0]
+export async function findPerson(register: Register, id: number, today: string): Promise<Person | undefined> {
+  const record = await persons(register.db).where({ id }).first()
+  return record && (await toPersons(register, [record], today))[0]
 }

@@ -1,10 +1,10 @@
 /** The search box: an IIN, the number of an application, a telephone or a name, whatever was typed. */
-import { services } from '../../../shared/law/catalogue'
 import { mapDigits } from '../../../shared/rules/keyboard'
 import { foldName, foldSecond } from '../../../shared/rules/names'
 import { normalisePhone } from '../../../shared/rules/phone'
-import type { Knex } from '../../db/open'
+import type { Register } from '../context'
 import { searchNames } from '../../db/search'
+import { serviceCodes } from '../law/editions'
 import { persons, type PersonRecord } from './queries'
 
 const alphabet = 'аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя'
@@ -23,13 +23,43 @@ export function sortKey(name: string): string {
 /** Words of a name as the index holds them. */
 const wordsOf = (folded: string) => folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 
+const latinTwins: Readonly<Record<string, string>> = { A: 'А', C: 'С', T: 'Т' }
+
+/**
+ * Whose application bears a number as the register writes it (`Т-2026-00012`, `с12 2014 7`; a prefix typed in
+ * Latin look-alikes too), or as an archive entry bears it on paper.
+ */
+async function holdersOf({ db, law }: Register, typed: string): Promise<number[]> {
+  const parts = /^(\p{L}{1,3}\d{0,2})[\s-]*(\d{4})[\s-]+0*(\d{1,9})$/u.exec(typed)
+  const rows: { person_id: number }[] = []
+  if (parts) {
+    const prefix = Array.from(parts[1]!.toUpperCase(), (letter) => latinTwins[letter] ?? letter).join('')
+    // The columns of the unique index, so that three million numbers are not read one by one.
+    rows.push(
+      ...(await db('applications')
+        .whereIn('service_code', serviceCodes(law))
+        .where({ year: Number(parts[2]), number: `${prefix}-${parts[2]}-${parts[3]!.padStart(5, '0')}` })
+        .select<{ person_id: number }[]>('person_id')),
+    )
+  }
+  if (/\d/u.test(typed) && !/^\d{12}$/u.test(typed))
+    rows.push(
+      ...(await db('applications')
+        .where({ paper_number: typed })
+        .limit(50)
+        .select<{ person_id: number }[]>('person_id')),
+    )
+  return rows.map((row) => row.person_id)
+}
+
 /** People that fit, best first; one more than `limit` tells that there are more. */
 export async function searchPeople(
-  db: Knex,
+  register: Register,
   text: string,
   limit: number,
   offset: number,
 ): Promise<PersonRecord[]> {
+  const { db } = register
   const typed = text.trim()
   if (typed === '')
     return persons(db)
@@ -38,22 +68,11 @@ export async function searchPeople(
       .limit(limit + 1)
       .offset(offset)
 
-  const number = /^[тtТT]\s*-?\s*(\d{4})\s*-?\s*0*(\d+)$/u.exec(typed)
-  if (number) {
-    const ending = `-${number[1]}-${number[2]!.padStart(5, '0')}`
-    // The columns of the unique index, so that three million numbers are not read one by one.
-    const rows = await db('applications')
-      .whereIn('service_code', [...new Set(services.map((service) => service.code))])
-      .where({ year: Number(number[1]) })
-      .whereIn('number', [...new Set(services.map((service) => service.numberPrefix + ending))])
-      .select<{ person_id: number }[]>('person_id')
+  const byNumber = await holdersOf(register, typed)
+  if (byNumber.length > 0)
     return persons(db)
-      .whereIn(
-        'id',
-        rows.map((row) => row.person_id),
-      )
+      .whereIn('id', byNumber)
       .limit(limit + 1)
-  }
 
   const digits = mapDigits(typed)
   if (/^\d{3,12}$/.test(digits)) {

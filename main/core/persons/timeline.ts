@@ -39,6 +39,8 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
       {
         id: number
         number: string
+        state: string
+        paper_number: string | null
         accepted_at: string
         accepted_by: string
         check: string | null
@@ -51,6 +53,8 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
     >(
       'a.id',
       'a.number',
+      'a.state',
+      'a.paper_number',
       'a.accepted_at',
       's.full_name as accepted_by',
       'a.check',
@@ -61,7 +65,13 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
       'd.registration_date',
     )
   for (const one of applications) {
-    add({ at: one.accepted_at, by: one.accepted_by }, 'accepted', { number: one.number }, one.id)
+    const kind =
+      one.state === 'intake_refused'
+        ? 'intake_refused'
+        : one.paper_number === null
+          ? 'accepted'
+          : 'archive_entered'
+    add({ at: one.accepted_at, by: one.accepted_by }, kind, { number: one.number }, one.id)
     if (one.check) {
       const check = JSON.parse(one.check) as Row & { result: string }
       add(check, 'checked', { number: one.number, result: check.result }, one.id)

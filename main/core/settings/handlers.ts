@@ -56,6 +56,7 @@ export const settingsHandlers: HandlersOf<'settings'> = {
       centre: await readCentre(context),
       desk: await readDesk(context),
       dataFolder: context.ports.dataFolder,
+      office: context.ports.officePdf !== undefined,
       regions: regions.map(({ code, kk, ru }) => ({ code, kk, ru })),
     }
   },

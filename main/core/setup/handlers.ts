@@ -87,7 +87,7 @@ async function livePerson(context: Context, one: DemoPerson, clerk: Actor, index
     `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
     draft,
   )
-  const version = async () => (await findApplication(context.db, application.id))!.version
+  const version = async () => (await findApplication(context, application.id))!.version
   const { id } = application
   if (one.stage === 'accepted') return
   const result = one.stage === 'refused' ? ('inaccurate' as const) : ('confirmed' as const)
@@ -113,6 +113,7 @@ async function livePerson(context: Context, one: DemoPerson, clerk: Actor, index
     digital: false,
     number: one.documentNumber,
     signed: true,
+    on: '',
   })
 }
 
@@ -138,6 +139,7 @@ export const setupHandlers: HandlersOf<'setup' | 'app'> = {
       // The next year matters from December on, when terms begin to reach into it.
       calendarWarnings: calendar.warnings(year, today.slice(5, 7) === '12' ? year + 1 : year),
       open: openState(localDateTime(now, desk.timeZone), calendar, desk).open,
+      lawFaults: context.law.faults.length,
     }
   },
 

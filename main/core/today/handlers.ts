@@ -1,8 +1,7 @@
 import { CodedError } from '../../../shared/errors'
 import { readMoment } from '../../../shared/rules/dates'
 import { computeDeadline, portalStart } from '../../../shared/rules/deadlines'
-import { findCalendarFault, shippedCalendars } from '../../../shared/rules/calendar'
-import { actorOf, audit, ownCalendars, readCalendar, readDesk, todayOf, type Context } from '../context'
+import { actorOf, audit, readCalendar, readDesk, todayOf, type Context } from '../context'
 import { deadlinesTable } from '../applications/queries'
 import { countDocuments } from '../documents/queries'
 import { lastBatch, waitingCounts } from '../exchange/outbox'
@@ -40,7 +39,7 @@ export async function recomputeDeadlines(context: Context): Promise<number> {
 /** Number of papers shown under "accepted today". */
 const acceptedShown = 8
 
-export const todayHandlers: HandlersOf<'today' | 'deadline' | 'calendar'> = {
+export const todayHandlers: HandlersOf<'today' | 'deadline'> = {
   async 'today.list'(context, { mine }) {
     const { db } = context
     const desk = await readDesk(context)
@@ -86,28 +85,5 @@ export const todayHandlers: HandlersOf<'today' | 'deadline' | 'calendar'> = {
     if (!moment) throw new CodedError('date_invalid', { value: from.slice(0, 40) })
     const start = portal ? portalStart(`${moment.day}T${moment.time}`, calendar, desk) : moment.day
     return computeDeadline({ term, start, calendar, countFromSameDay: desk.countFromSameDay })
-  },
-
-  async 'calendar.list'({ db }) {
-    const own = await ownCalendars(db)
-    const isOwn = (year: { year: number; week: number }) =>
-      own.some((one) => one.year === year.year && one.week === year.week)
-    return [
-      ...shippedCalendars.filter((year) => !isOwn(year)).map((year) => ({ ...year, own: false })),
-      ...own.map((year) => ({ ...year, own: true })),
-    ].sort((a, b) => a.year - b.year || a.week - b.week)
-  },
-
-  async 'calendar.save'(context, { calendar }) {
-    const fault = findCalendarFault(calendar)
-    if (fault) throw new CodedError('calendar_invalid', { reason: fault.reason, day: fault.day })
-    await context
-      .db('calendars')
-      .insert({ year: calendar.year, week: calendar.week, data: JSON.stringify(calendar) })
-      .onConflict(['year', 'week'])
-      .merge()
-    await audit(context, 'calendar', `${calendar.year}/${calendar.week}`, { calendar })
-    context.changes.add('settings')
-    return { moved: await recomputeDeadlines(context) }
   },
 }

@@ -2,13 +2,14 @@ import type { TodayItem } from '../../../shared/model'
 import { maskIin } from '../../../shared/rules/iin'
 import { toDeadline, type ApplicationRecord, type DeadlineRecord } from '../applications/queries'
 import { readCalendar, readDesk, todayOf, type Context } from '../context'
+import { editionOf } from '../law/editions'
 import { nameOf } from '../persons/queries'
 
 /** What a state waits for. Handing over has no term of its own; it belongs to the same result. */
 const todoOf = { accepted: 'check', checked: 'decide', decided: 'hand_over' } as const
 
 type Joined = DeadlineRecord &
-  Pick<ApplicationRecord, 'number' | 'accepted_by' | 'state'> & {
+  Pick<ApplicationRecord, 'number' | 'accepted_by' | 'state' | 'service_code' | 'edition'> & {
     last_name: string
     first_name: string
     middle_name: string
@@ -48,6 +49,8 @@ export async function todoItems(
       'a.number',
       'a.accepted_by',
       'a.state',
+      'a.service_code',
+      'a.edition',
       'p.last_name',
       'p.first_name',
       'p.middle_name',
@@ -58,6 +61,7 @@ export async function todoItems(
     deadline: toDeadline(row),
     applicationId: row.application_id,
     applicationNumber: row.number,
+    serviceName: editionOf(context.law, row).name,
     personId: row.person_id,
     personName: nameOf(row),
     iinMasked: maskIin(row.iin ?? ''),

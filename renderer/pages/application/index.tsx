@@ -10,6 +10,7 @@ import {
   DeadlineChip,
   ErrorNote,
   Facts,
+  Fold,
   Icon,
   Page,
   PageHead,
@@ -22,7 +23,7 @@ import {
   type PaperHandle,
 } from '../../components'
 import { useDesk } from '../../desk'
-import { formatDateTime, formatPhone, shortName } from '../../format'
+import { formatDate, formatDateTime, formatPhone, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { useKey } from '../../keys'
 import { workingDaysLeft } from './left'
@@ -33,6 +34,7 @@ import {
   HandedOver,
   HandOverFields,
   InformFields,
+  NotTaken,
   TypedByYou,
 } from './steps'
 import {
@@ -96,6 +98,7 @@ function Steps({
   const inform = useCommand('application.inform')
   const printed = useCommand('document.printed')
   const step = nextStep(application)
+  const { archive, intakeRefusal } = application
   const mayDecide = can('decide')
 
   const decided = application.decision
@@ -112,7 +115,7 @@ function Steps({
   const put = <K extends keyof Typed>(part: K, patch: Partial<Typed[K]>) =>
     setTyped((was) => ({ ...was, [part]: { ...was[part], ...patch } }))
   const fillIn = prefilled(t, application, person, typed)
-  const missing = step ? lacks(t, step, typed, fillIn) : []
+  const missing = step ? lacks(t, application, step, typed, fillIn) : []
 
   const after = (result: { ok: true } | { ok: false; error: ErrorValue }, next: string | null) => {
     invalidate('applications', 'documents', 'deadlines', 'people')
@@ -122,6 +125,12 @@ function Steps({
     // The next step takes over where the last one was done.
     if (next) setTimeout(() => focusField(next), 250)
   }
+  const saveCheck = async () => {
+    const { id, version } = application
+    const { result, note } = typed.check
+    if (!result) return
+    after(await check.run({ id, version, result, note }), 'decide.outcome')
+  }
   const run = async () => {
     if (!step || !mayDecide) return
     if (missing.length > 0) {
@@ -130,28 +139,27 @@ function Steps({
       return
     }
     const { id, version } = application
-    if (step === 'check' && typed.check.result) {
-      after(
-        await check.run({ id, version, result: typed.check.result, note: typed.check.note }),
-        'decide.outcome',
-      )
-    } else if (step === 'decide' && typed.decide.outcome) {
-      const { outcome, grounds, explanation } = typed.decide
+    if (step === 'check') await saveCheck()
+    else if (step === 'decide' && typed.decide.outcome) {
+      const { outcome, grounds, explanation, resultKind, on } = typed.decide
       const result = await decide.run({
         id,
         version,
         outcome,
         grounds: outcome === 'refused' ? grounds : [],
         explanation: outcome === 'refused' ? explanation : '',
+        resultKind: outcome === 'granted' ? resultKind : '',
+        decidedOn: archive ? on : '',
       })
-      if (result.ok) {
+      const made = result.ok ? result.value.document : null
+      if (made) {
         setPaperReady(false)
-        setShownPaper(result.value.document.id)
+        setShownPaper(made.id)
       }
-      after(result, null)
-      if (result.ok) setTimeout(() => globalThis.document.getElementById('print-paper')?.focus(), 200)
+      after(result, made ? null : 'hand.on')
+      if (made) setTimeout(() => globalThis.document.getElementById('print-paper')?.focus(), 200)
     } else if (step === 'hand_over') {
-      const { kind, shown, signed } = typed.hand
+      const { kind, shown, signed, on } = typed.hand
       after(
         await handOver.run({
           id,
@@ -160,6 +168,7 @@ function Steps({
           digital: shown === 'digital',
           number: shown === 'digital' ? '' : fillIn.number,
           signed,
+          on: archive ? on : '',
         }),
         'inform.channel',
       )
@@ -168,8 +177,8 @@ function Steps({
     }
   }
   const print = async () => {
-    if (!document || !paper.current?.print()) return
-    const result = await printed.run({ id: document.id, copies: 1 })
+    if (!document || !(await paper.current?.print())) return
+    const result = await printed.run({ id: document.id, copies })
     if (!result.ok) return setRefused(result.error)
     toast(t('counter.printed_sent'), { icon: 'print' })
     invalidate('documents', 'applications')
@@ -187,6 +196,11 @@ function Steps({
     hand_over: t('counter.hand_over_save'),
     inform: t('counter.inform_save'),
   }
+  const title = intakeRefusal
+    ? `${t('counter.not_taken')}, № ${application.number}`
+    : t('counter.application', { number: application.number })
+  const copies = document && intakeRefusal && document === application.documents[0] ? 2 : 1
+  const token = file.data?.token ?? null
   const done = (name: StepName) => {
     const at = step === null ? stepNames.length : stepNames.indexOf(step)
     return stepNames.indexOf(name) < at && (name !== 'check' || application.check !== null)
@@ -211,9 +225,9 @@ function Steps({
   )
 
   return (
-    <Page title={t('counter.application', { number: application.number })}>
+    <Page title={title}>
       <PageHead
-        title={t('counter.application', { number: application.number })}
+        title={title}
         lead={
           <>
             <Link href={'/people/' + application.personId}>{application.personName}</Link> ·{' '}
@@ -221,17 +235,24 @@ function Steps({
           </>
         }
         actions={
-          <Chip
-            tone={
-              application.outcome === 'refused'
-                ? 'stop'
-                : application.state === 'handed_over'
-                  ? 'done'
-                  : 'info'
-            }
-          >
-            {t(`counter.state_${application.state}`)}
-          </Chip>
+          <>
+            {archive && (
+              <Chip tone="info" icon="history">
+                {t('counter.archive_mark')}
+              </Chip>
+            )}
+            <Chip
+              tone={
+                application.outcome === 'refused' || intakeRefusal
+                  ? 'stop'
+                  : application.state === 'handed_over'
+                    ? 'done'
+                    : 'info'
+              }
+            >
+              {t(`counter.state_${application.state}`)}
+            </Chip>
+          </>
         }
       />
       <Split
@@ -240,9 +261,21 @@ function Steps({
           <div className="intake">
             <Facts
               rows={[
-                [t('counter.accepted_on'), formatDateTime(application.acceptedAt)],
-                [t('counter.accepted_by'), shortName(application.acceptedBy)],
-                [t('counter.channel'), t(`common.channel_${application.channel}`)],
+                ...application.choices.map(
+                  ({ kind, title }) => [t(`counter.${kind}`), t.local(title)] as const,
+                ),
+                application.placeName && [t('counter.place'), t.local(application.placeName)],
+                archive && [t('counter.archive_number'), archive.paperNumber],
+                [
+                  t(intakeRefusal ? 'counter.refused_on' : 'counter.accepted_on'),
+                  archive ? formatDate(application.acceptanceDate) : formatDateTime(application.acceptedAt),
+                ],
+                archive && [t('counter.entered_on'), formatDateTime(application.acceptedAt)],
+                [
+                  t(archive || intakeRefusal ? 'counter.entered_by' : 'counter.accepted_by'),
+                  shortName(application.acceptedBy),
+                ],
+                !archive && [t('counter.channel'), t(`common.channel_${application.channel}`)],
                 [t('counter.paper_language'), t(`common.paper_${application.language}`)],
                 deadline
                   ? [
@@ -281,80 +314,115 @@ function Steps({
               {refused?.code === 'decision_exists' && <TypedByYou typed={typed} application={application} />}
             </div>
 
-            {section(
-              'check',
-              application.check ? (
-                <>
-                  <Chip tone={application.check.result === 'confirmed' ? 'done' : 'stop'}>
-                    {t(`counter.check_${application.check.result}`)}
-                  </Chip>{' '}
-                  <span className="second">
-                    {shortName(application.check.by)}, {formatDateTime(application.check.at)}
-                  </span>
-                  {application.check.note && <p>{application.check.note}</p>}
-                </>
-              ) : decided ? null : (
-                <CheckFields typed={typed.check} onChange={(patch) => put('check', patch)} said={said} />
-              ),
-            )}
-            {section(
-              'decide',
-              decided ? (
-                <Decided application={application} />
-              ) : application.check === null ? (
-                <p className="quiet">{t('counter.decide_needs_check')}</p>
-              ) : (
-                <DecideFields
-                  typed={typed.decide}
-                  application={application}
-                  onChange={(patch) => put('decide', patch)}
-                  said={said}
-                />
-              ),
-            )}
-            {section(
-              'hand_over',
-              application.handOver ? (
-                <HandedOver handOver={application.handOver} />
-              ) : step === 'hand_over' ? (
-                <HandOverFields
-                  typed={typed.hand}
-                  number={fillIn.number}
-                  onChange={(patch) => put('hand', patch)}
-                  said={said}
-                />
-              ) : null,
-            )}
-            {section(
-              'inform',
+            {intakeRefusal ? (
+              <NotTaken refusal={intakeRefusal} />
+            ) : (
               <>
-                {application.messages.map((message) => (
-                  <div key={message.at}>
-                    <p className="second">
-                      {t('counter.informed', {
-                        channel: t(`counter.channel_${message.channel}`),
-                        to: formatPhone(message.to),
-                        at: formatDateTime(message.at),
-                        by: shortName(message.by),
-                      })}
-                    </p>
-                    <p>{message.text}</p>
-                  </div>
-                ))}
-                {step === 'inform' && (
-                  <InformFields
-                    fillIn={fillIn}
-                    noMobile={person?.mobile === ''}
-                    onChange={(patch) => put('inform', patch)}
-                    said={said}
-                  />
+                {section(
+                  'check',
+                  application.check ? (
+                    <>
+                      <Chip tone={application.check.result === 'confirmed' ? 'done' : 'stop'}>
+                        {t(`counter.check_${application.check.result}`)}
+                      </Chip>{' '}
+                      <span className="second">
+                        {shortName(application.check.by)}, {formatDateTime(application.check.at)}
+                      </span>
+                      {application.check.note && <p>{application.check.note}</p>}
+                    </>
+                  ) : decided ? (
+                    archive && <p className="quiet">{t('counter.check_archive')}</p>
+                  ) : archive ? (
+                    <>
+                      <p className="quiet">{t('counter.check_archive')}</p>
+                      <Fold title={t('counter.check_all_the_same')}>
+                        <CheckFields
+                          typed={typed.check}
+                          onChange={(patch) => put('check', patch)}
+                          said={said}
+                        />
+                        <p className="acts">
+                          <Button
+                            small
+                            notReady={
+                              mayDecide
+                                ? lacks(t, application, 'check', typed, fillIn).map((one) => one.text)
+                                : [t('counter.no_right_decide')]
+                            }
+                            onPress={() => void saveCheck()}
+                          >
+                            {t('counter.check_save')}
+                          </Button>
+                        </p>
+                      </Fold>
+                    </>
+                  ) : (
+                    <CheckFields typed={typed.check} onChange={(patch) => put('check', patch)} said={said} />
+                  ),
                 )}
-              </>,
+                {section(
+                  'decide',
+                  decided ? (
+                    <Decided application={application} />
+                  ) : step !== 'decide' ? (
+                    <p className="quiet">{t('counter.decide_needs_check')}</p>
+                  ) : (
+                    <DecideFields
+                      typed={typed.decide}
+                      application={application}
+                      onChange={(patch) => put('decide', patch)}
+                      said={said}
+                    />
+                  ),
+                )}
+                {section(
+                  'hand_over',
+                  application.handOver ? (
+                    <HandedOver handOver={application.handOver} />
+                  ) : step === 'hand_over' ? (
+                    <HandOverFields
+                      typed={typed.hand}
+                      number={fillIn.number}
+                      archive={archive !== null}
+                      onChange={(patch) => put('hand', patch)}
+                      said={said}
+                    />
+                  ) : null,
+                )}
+                {(!archive || application.messages.length > 0) &&
+                  section(
+                    'inform',
+                    <>
+                      {application.messages.map((message) => (
+                        <div key={message.at}>
+                          <p className="second">
+                            {t('counter.informed', {
+                              channel: t(`counter.channel_${message.channel}`),
+                              to: formatPhone(message.to),
+                              at: formatDateTime(message.at),
+                              by: shortName(message.by),
+                            })}
+                          </p>
+                          <p>{message.text}</p>
+                        </div>
+                      ))}
+                      {step === 'inform' && (
+                        <InformFields
+                          fillIn={fillIn}
+                          noMobile={person?.mobile === ''}
+                          onChange={(patch) => put('inform', patch)}
+                          said={said}
+                        />
+                      )}
+                    </>,
+                  )}
+              </>
             )}
           </div>
         }
         aside={
           <Part title={t('counter.paper_of')}>
+            {!document && <p className="quiet">{t('counter.paper_none')}</p>}
             {application.documents.length > 1 && (
               <RadioRow
                 list
@@ -372,26 +440,36 @@ function Steps({
                 }))}
               />
             )}
-            <div className="small-paper">
-              <ErrorNote error={file.error} />
-              <PaperView
-                ref={paper}
-                token={file.data?.token ?? null}
-                title={document ? t.local(document.title) : ''}
-                onReady={() => setPaperReady(true)}
-                onRetry={() => void file.refetch()}
-              />
-            </div>
-            <Button
-              id="print-paper"
-              wide
-              icon="print"
-              shortcutShown="F9"
-              notReady={paperReady ? [] : [t('common.paper_waiting')]}
-              onPress={() => void print()}
-            >
-              {t(document && document.printed > 0 ? 'counter.print_again' : 'counter.print')}
-            </Button>
+            {document && (
+              <>
+                <div className="small-paper">
+                  <ErrorNote error={file.error} />
+                  <PaperView
+                    ref={paper}
+                    token={token && Array<string>(copies).fill(token)}
+                    title={document ? t.local(document.title) : ''}
+                    onReady={() => setPaperReady(true)}
+                    onRetry={() => void file.refetch()}
+                  />
+                </div>
+                <Button
+                  id="print-paper"
+                  wide
+                  icon="print"
+                  shortcutShown="F9"
+                  notReady={paperReady ? [] : [t('common.paper_waiting')]}
+                  onPress={() => void print()}
+                >
+                  {t(
+                    document.printed > 0
+                      ? 'counter.print_again'
+                      : copies > 1
+                        ? 'counter.print_two'
+                        : 'counter.print',
+                  )}
+                </Button>
+              </>
+            )}
           </Part>
         }
       />
@@ -416,7 +494,7 @@ function Steps({
           </>
         }
       >
-        {step === null ? (
+        {intakeRefusal ? null : step === null ? (
           <p className="good" role="status">
             <Icon small name="check" />
             {t('counter.all_done')}

@@ -1,7 +1,19 @@
 /** The fields of each step, and what stands there once it is done. */
+import type { Translator } from '../../../shared/locale'
 import { IdentityDocumentKind, type Application } from '../../../shared/model'
-import { Chip, Choice, Icon, Note, Part, RadioRow, SelectField, TextField, Tick } from '../../components'
-import { formatDate, formatDateTime, shortName } from '../../format'
+import {
+  Chip,
+  Choice,
+  DateField,
+  Icon,
+  Note,
+  Part,
+  RadioRow,
+  SelectField,
+  TextField,
+  Tick,
+} from '../../components'
+import { capital, formatDate, formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
 import type { FillIn, Typed } from './typed'
 
@@ -46,13 +58,24 @@ export function CheckFields({ typed, onChange, said }: Fields<Typed['check']> & 
 export function HandOverFields({
   typed,
   number,
+  archive,
   onChange,
   said,
-}: Fields<Typed['hand']> & { typed: Typed['hand']; number: string }) {
+}: Fields<Typed['hand']> & { typed: Typed['hand']; number: string; archive: boolean }) {
   const t = useT()
   return (
     <div className="fields">
       <p className="second field">{t('counter.hand_over_text')}</p>
+      {archive && (
+        <DateField
+          width={4}
+          label={t('counter.handed_on')}
+          field="hand.on"
+          value={typed.on}
+          onChange={(on) => onChange({ on })}
+          error={said('hand.on')}
+        />
+      )}
       <SelectField
         width={6}
         label={t('counter.document_kind')}
@@ -169,7 +192,11 @@ export function InformFields({
   )
 }
 
-/** R26, R27: register, or refuse on a ground of the law. */
+/** The words of a decision: whoever is registered is told so, other services are granted. */
+const outcomeText = (t: Translator, { registers }: Application, outcome: 'granted' | 'refused') =>
+  t(registers ? `counter.decide_${outcome}` : `counter.decide_other_${outcome}`)
+
+/** R26, R27, R126, R133-R135: register or grant, or refuse on a ground of the law, where it has any. */
 export function DecideFields({
   typed,
   application,
@@ -182,7 +209,8 @@ export function DecideFields({
   said: (field: string) => string | undefined
 }) {
   const t = useT()
-  const inaccurate = application.check?.result === 'inaccurate'
+  const { archive, check, registers, resultKinds, refusalGrounds } = application
+  const inaccurate = check?.result === 'inaccurate'
   return (
     <div className="fields">
       <RadioRow
@@ -191,52 +219,78 @@ export function DecideFields({
         value={typed.outcome}
         onChange={(outcome) => onChange({ outcome })}
         options={[
-          { value: 'granted', label: t('counter.decide_granted') },
-          { value: 'refused', label: t('counter.decide_refused') },
+          { value: 'granted', label: outcomeText(t, application, 'granted') },
+          { value: 'refused', label: outcomeText(t, application, 'refused') },
         ]}
         error={said('decide.outcome')}
         warning={
           typed.outcome === 'granted' && inaccurate
-            ? t('counter.warn_inaccurate')
-            : typed.outcome === 'refused' && !inaccurate
+            ? t(registers ? 'counter.warn_inaccurate' : 'counter.warn_inaccurate_other')
+            : typed.outcome === 'refused' && check && !inaccurate
               ? t('counter.warn_refuse_confirmed')
               : undefined
         }
       />
+      {archive && (
+        <DateField
+          width={4}
+          label={t('counter.decided_on')}
+          field="decide.on"
+          value={typed.on}
+          onChange={(on) => onChange({ on })}
+          error={said('decide.on')}
+        />
+      )}
+      {typed.outcome === 'granted' && resultKinds.length > 0 && (
+        <div className="picks long field">
+          <RadioRow
+            label={t('counter.result_kind')}
+            field="decide.resultKind"
+            value={typed.resultKind || null}
+            onChange={(resultKind) => onChange({ resultKind })}
+            options={resultKinds.map(({ id, title }) => ({ value: id, label: t.local(title) }))}
+            error={said('decide.resultKind')}
+          />
+        </div>
+      )}
       {typed.outcome === 'refused' && (
         <>
-          <fieldset className="field" data-field="decide.grounds">
-            <legend className="caption">{t('counter.decide_grounds')}</legend>
-            <div className="stack">
-              {application.refusalGrounds.map((ground) => (
-                <Tick
-                  key={ground.id}
-                  checked={typed.grounds.includes(ground.id)}
-                  onChange={(on) =>
-                    onChange({
-                      grounds: on
-                        ? [...typed.grounds, ground.id]
-                        : typed.grounds.filter((one) => one !== ground.id),
-                    })
-                  }
-                  note={t.local(ground.source)}
-                >
-                  {t.local(ground.title)}
-                </Tick>
-              ))}
-            </div>
-            {said('decide.grounds') && (
-              <p className="error" role="alert">
-                <Icon small name="stop" />
-                {said('decide.grounds')}
-              </p>
-            )}
-          </fieldset>
+          {refusalGrounds.length === 0 ? (
+            <p className="second field">{t('counter.decide_no_grounds')}</p>
+          ) : (
+            <fieldset className="field" data-field="decide.grounds">
+              <legend className="caption">{t('counter.decide_grounds')}</legend>
+              <div className="stack">
+                {refusalGrounds.map((ground) => (
+                  <Tick
+                    key={ground.id}
+                    checked={typed.grounds.includes(ground.id)}
+                    onChange={(on) =>
+                      onChange({
+                        grounds: on
+                          ? [...typed.grounds, ground.id]
+                          : typed.grounds.filter((one) => one !== ground.id),
+                      })
+                    }
+                    note={t.local(ground.source)}
+                  >
+                    {t.local(ground.title)}
+                  </Tick>
+                ))}
+              </div>
+              {said('decide.grounds') && (
+                <p className="error" role="alert">
+                  <Icon small name="stop" />
+                  {said('decide.grounds')}
+                </p>
+              )}
+            </fieldset>
+          )}
           <TextField
             multiline
             kazakhKeys
             label={t('counter.decide_explanation')}
-            help={t('counter.decide_explanation_help')}
+            help={archive ? undefined : t('counter.decide_explanation_help')}
             field="decide.explanation"
             value={typed.explanation}
             onChange={(explanation) => onChange({ explanation })}
@@ -255,16 +309,20 @@ export function Decided({ application }: { application: Application }) {
   const { decision } = application
   if (!decision) return null
   const granted = decision.outcome === 'granted'
+  const date = formatDate(decision.registrationDate ?? decision.decidedOn)
   return (
     <>
       <Chip tone={granted ? 'done' : 'stop'}>
-        {t(granted ? 'counter.decided_granted' : 'counter.decided_refused', {
-          date: formatDate(decision.registrationDate ?? decision.decidedOn),
-        })}
+        {!granted
+          ? t('counter.decided_refused', { date })
+          : decision.registrationDate
+            ? t('counter.decided_granted', { date })
+            : t('counter.decided_other_granted', { date })}
       </Chip>{' '}
       <span className="second">
         {shortName(decision.decidedBy)}, {formatDateTime(decision.decidedAt)}
       </span>
+      {decision.resultKind && <p>{t.local(decision.resultKind)}</p>}
       {decision.grounds.map((id) => {
         const ground = application.refusalGrounds.find((one) => one.id === id)
         return ground ? <p key={id}>{t.local(ground.title)}</p> : null
@@ -281,12 +339,32 @@ export function TypedByYou({ typed, application }: { typed: Typed; application: 
   if (!outcome) return null
   return (
     <Part title={t('counter.typed_by_you')}>
-      <p>{t(`counter.decide_${outcome}`)}</p>
+      <p>{outcomeText(t, application, outcome)}</p>
       {grounds.map((id) => {
         const ground = application.refusalGrounds.find((one) => one.id === id)
         return ground ? <p key={id}>{t.local(ground.title)}</p> : null
       })}
       {explanation && <p>{explanation}</p>}
     </Part>
+  )
+}
+
+/** R131: what was missing when the papers were not taken. */
+export function NotTaken({ refusal }: { refusal: NonNullable<Application['intakeRefusal']> }) {
+  const t = useT()
+  return (
+    <section className="not-taken" aria-labelledby="not-taken">
+      <h2 id="not-taken">{t('counter.not_taken_missing')}</h2>
+      <ul className="lines">
+        {refusal.missing.map((title) => (
+          <li key={title.kk}>
+            <Icon name="stop" className="c-stop" />
+            <span>{capital(t.local(title))}</span>
+          </li>
+        ))}
+      </ul>
+      {refusal.explanation && <p>{refusal.explanation}</p>}
+      <p className="second">{t('counter.then_refused')}</p>
+    </section>
   )
 }

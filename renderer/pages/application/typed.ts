@@ -2,32 +2,53 @@
 import type { InputOf, OutputOf } from '../../../shared/contract'
 import type { Translator } from '../../../shared/locale'
 import type { Application } from '../../../shared/model'
+import { isDay } from '../../../shared/rules/dates'
 import { formatDate } from '../../format'
 
 export type StepName = 'check' | 'decide' | 'hand_over' | 'inform'
 export type Person = OutputOf<'person.get'>['person']
 export const stepNames: readonly StepName[] = ['check', 'decide', 'hand_over', 'inform']
 
-/** The step that is to be done next; null when all are done. */
+/**
+ * The step that is to be done next; null when all are done. An old paper case was checked on paper, and nobody
+ * waits to be told of it; papers that were not taken have no steps.
+ */
 export function nextStep(application: Application): StepName | null {
-  if (application.decision === null) return application.check === null ? 'check' : 'decide'
-  if (application.handOver === null) return 'hand_over'
+  const { archive, check, decision, handOver, state } = application
+  if (state === 'intake_refused') return null
+  if (decision === null) return check === null && archive === null ? 'check' : 'decide'
+  if (handOver === null) return 'hand_over'
+  if (archive !== null) return null
   return application.messages.length === 0 ? 'inform' : null
 }
 
 /** What is typed for the steps; kept while the application itself is read anew. */
 export interface Typed {
   check: { result: 'confirmed' | 'inaccurate' | null; note: string }
-  decide: { outcome: 'granted' | 'refused' | null; grounds: string[]; explanation: string }
-  hand: { kind: IdentityDocumentKindName; shown: 'paper' | 'digital'; number: string | null; signed: boolean }
+  decide: {
+    outcome: 'granted' | 'refused' | null
+    resultKind: string
+    grounds: string[]
+    explanation: string
+    /** Day of the decision of an old paper case. */
+    on: string
+  }
+  hand: {
+    kind: IdentityDocumentKindName
+    shown: 'paper' | 'digital'
+    number: string | null
+    signed: boolean
+    /** Day of handing over of an old paper case. */
+    on: string
+  }
   inform: { channel: InputOf<'application.inform'>['channel'] | null; to: string | null; text: string | null }
 }
 type IdentityDocumentKindName = InputOf<'application.handOver'>['identityDocument']
 
 export const nothing: Typed = {
   check: { result: null, note: '' },
-  decide: { outcome: null, grounds: [], explanation: '' },
-  hand: { kind: 'identity_card', shown: 'paper', number: null, signed: false },
+  decide: { outcome: null, resultKind: '', grounds: [], explanation: '', on: '' },
+  hand: { kind: 'identity_card', shown: 'paper', number: null, signed: false, on: '' },
   inform: { channel: null, to: null, text: null },
 }
 
@@ -39,14 +60,13 @@ export function prefilled(t: Translator, application: Application, person: Perso
     ? [person.firstName, person.middleName].filter(Boolean).join(' ') || person.lastName
     : application.personName
   const handed = application.handOver ? 'yes' : 'no'
-  const words =
-    application.outcome === 'refused'
-      ? t('counter.inform_refused_text', { name, number: application.number, handed })
-      : t('counter.inform_granted_text', {
-          name,
-          handed,
-          date: formatDate(application.decision?.registrationDate ?? application.decision?.decidedOn),
-        })
+  const { number, outcome, registers, decision } = application
+  const date = formatDate(decision?.registrationDate ?? decision?.decidedOn)
+  const words = registers
+    ? outcome === 'refused'
+      ? t('counter.inform_refused_text', { name, number, handed })
+      : t('counter.inform_granted_text', { name, handed, date })
+    : t('counter.inform_other_text', { name, number, handed, date, outcome: outcome ?? 'granted' })
   return {
     number: typed.hand.number ?? person?.identityDocument.number ?? '',
     channel,
@@ -60,10 +80,13 @@ export type FillIn = ReturnType<typeof prefilled>
 /** What the next step still needs, each with its field. */
 export function lacks(
   t: Translator,
+  application: Application,
   step: StepName,
   typed: Typed,
   fillIn: FillIn,
 ): { field: string; text: string }[] {
+  const { archive, resultKinds, refusalGrounds } = application
+  const noDay = (day: string) => archive !== null && !isDay(day)
   const list: (false | { field: string; text: string })[] =
     step === 'check'
       ? [
@@ -74,7 +97,16 @@ export function lacks(
       : step === 'decide'
         ? [
             typed.decide.outcome === null && { field: 'decide.outcome', text: t('counter.decide_missing') },
+            noDay(typed.decide.on) && { field: 'decide.on', text: t('counter.decided_on_missing') },
+            typed.decide.outcome === 'granted' &&
+              archive === null &&
+              resultKinds.length > 0 &&
+              typed.decide.resultKind === '' && {
+                field: 'decide.resultKind',
+                text: t('error.result_kind_needed'),
+              },
             typed.decide.outcome === 'refused' &&
+              refusalGrounds.length > 0 &&
               typed.decide.grounds.length === 0 && {
                 field: 'decide.grounds',
                 text: t('counter.decide_ground_missing'),
@@ -92,6 +124,7 @@ export function lacks(
                   field: 'hand.number',
                   text: t('counter.hand_over_number_missing'),
                 },
+              noDay(typed.hand.on) && { field: 'hand.on', text: t('counter.handed_on_missing') },
               !typed.hand.signed && { field: 'hand.signed', text: t('counter.hand_over_signed_missing') },
             ]
           : [

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { OutputOf } from '../../../shared/contract'
+import { notHeld } from '../../../shared/law/intake'
 import { useCall, useCommand } from '../../api/hooks'
-import { Button, Dialog, ErrorNote, Facts, Icon, Part, WhyText } from '../../components'
+import { Button, Dialog, ErrorNote, Facts, Fold, Icon, Part, WhyText } from '../../components'
 import { useDesk } from '../../desk'
 import { dayOf, formatDate, formatDay, formatTime, shortName } from '../../format'
 import { useT } from '../../i18n'
@@ -104,6 +105,9 @@ export function EmptyAside({ onResume }: { onResume: (draft: Draft) => void }) {
   )
 }
 
+/** A paragraph on terms longer than this many letters is unfolded on demand. */
+const longTerm = 160
+
 /** Somebody is chosen: what acceptance sets going, and what is known about the person. */
 export function FilledAside({
   intake,
@@ -115,20 +119,39 @@ export function FilledAside({
   const t = useT()
   const { person, data } = intake
   const open = check?.openApplication
+  const { archive } = data
+  // What the act says stands there when it gives no days; not while somebody must choose, nor for another edition.
+  const termText =
+    check && !check.due && check.termText && check.terms.length === 0 && check.edition !== notHeld
+      ? t.local(check.termText)
+      : null
+  const paper =
+    archive && !archive.papers
+      ? t('counter.paper_none')
+      : t(check?.checklist.some((row) => row.printed) ? 'counter.paper_what' : 'counter.paper_receipt')
   return (
     <>
-      <Part title={t('counter.if_accepted')}>
+      <Part title={t(archive ? 'counter.if_accepted_archive' : 'counter.if_accepted')}>
         <Facts
           as="list"
           rows={[
             check?.due ? [t('counter.result'), <strong>{formatDay(t, check.due.due)}</strong>] : null,
-            [t('counter.paper'), t('counter.paper_what')],
+            check ? [t('counter.paper'), paper] : null,
             [t('counter.paper_language'), t(`common.paper_${data.language}`)],
           ]}
         />
         {check?.due && (
           <div className="why inline">
             <WhyText why={check.due} heading={false} />
+          </div>
+        )}
+        {termText && (
+          <div className="second under">
+            {termText.length > longTerm ? (
+              <Fold title={t('counter.term_text')}>{termText}</Fold>
+            ) : (
+              `${t('counter.result')}: ${termText}`
+            )}
           </div>
         )}
       </Part>

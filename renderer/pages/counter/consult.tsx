@@ -24,7 +24,8 @@ export function ConsultDialog({
   const consult = useCommand('intake.consult')
   const [note, setNote] = useState('')
   const missing = checklist.filter(
-    (row) => row.need === 'required' && ['missing', 'expired', 'unanswered'].includes(row.state),
+    (row) =>
+      ['missing', 'expired'].includes(row.state) || (row.need === 'required' && row.state === 'unanswered'),
   )
   const name = wholeName(intake.data.person) || intake.data.person.iin
   const save = async () => {

@@ -27,8 +27,10 @@ import { EmptyAside, FilledAside } from './aside'
 import { ConsultDialog } from './consult'
 import { Find } from './find'
 import { PersonCard, PersonForm, Similar } from './person'
-import { obstacles, Problems, problemShort } from './problems'
-import { ConsentStep, PapersStep, ServiceStep, Step } from './steps'
+import { obstacles, Problems, problemShort, stepOf } from './problems'
+import { faultyPapers, RefuseDialog } from './refuse'
+import { deskOf, ServiceStep, useServices } from './service'
+import { ConsentStep, PapersStep, Step } from './steps'
 import {
   claim,
   currentIntake,
@@ -46,7 +48,13 @@ import {
 } from './store'
 
 type Read = OutputOf<'person.readIin'>
+/** What most people come for; another service is one key away. */
 const service = 'S-JS'
+
+/** Focus a field as soon as it is there: some wait for the core to say what the law asks. */
+function focusSoon(path: string, tries = 40): void {
+  if (!focusField(path) && tries > 0) setTimeout(() => focusSoon(path, tries - 1), 25)
+}
 
 /** The counter: person, service, papers, consents, accept; one page from top to bottom. */
 export default function Counter() {
@@ -55,6 +63,8 @@ export default function Counter() {
   const intake = useIntake()
   const { language } = useLanguage()
   const paper = language === 'ru' ? 'ru' : 'kk'
+  // Read before anybody is chosen: what the law asks then stands there at once.
+  useServices({ archive: null })
 
   // What could not be saved while the desk was locked is saved as soon as it is open again.
   useEffect(() => {
@@ -63,7 +73,7 @@ export default function Counter() {
 
   const known = (person: Person) => {
     startKnown(person, paper, service)
-    setTimeout(() => focusField('declaredNoWork'))
+    setTimeout(() => focusSoon('declaredNoWork'))
   }
   const unknown = (read: Read | null, typed: string, keepNumber: boolean) => {
     startNew(
@@ -182,17 +192,30 @@ function Fill({ intake }: { intake: Intake }) {
   const t = useT()
   const draft = useDebounced(intake.data, 120)
   const checked = useCall('intake.check', { draft }, { keepPrevious: true, staleTime: 0 })
+  const services = useServices(intake.data)
   const accept = useCommand('intake.accept')
   const [tried, setTried] = useState(false)
-  const [consulting, setConsulting] = useState(false)
+  const [asking, setAsking] = useState<'consult' | 'refuse' | null>(null)
   const [refused, setRefused] = useState<ErrorValue | null>(null)
   // While the program cannot be reached, what was judged last stays on the screen.
   const [judged, setJudged] = useState(checked.data)
   if (checked.data && checked.data !== judged) setJudged(checked.data)
   const check = checked.data ?? judged
-  const problems = check?.problems ?? []
+  const { archive } = intake.data
+  // Before the day of an old paper case is typed nothing is known of what its law asks.
+  const dated = archive === null || services.data !== undefined
+  const problems = (check?.problems ?? []).filter(
+    ({ field }) => dated || /^(person|similarSeen|archive)/.test(field),
+  )
   const blocking = obstacles(problems)
+  const service = services.data?.find((one) => one.code === intake.data.serviceCode)
+  // R131: a receipt only where the act has one, and only for what is missing or expired; else R24.
+  const refusable =
+    archive === null &&
+    service?.refusesAt.includes(deskOf(service, intake.data)?.id ?? '') === true &&
+    faultyPapers(check?.checklist ?? []).length > 0
   useKey('Esc', () => void leave(), { label: t('counter.other_person') })
+  useKey('F7', () => setAsking('consult'), { label: t('counter.consult'), when: refusable })
 
   const lead = (problem: Problem | undefined) => {
     if (!problem) return
@@ -216,6 +239,24 @@ function Fill({ intake }: { intake: Intake }) {
     if (result.ok) finish(result.value)
     else setRefused(result.error)
   }
+  /** Who it is and what is applied for must be clear before the papers are refused. */
+  const refuse = () => {
+    const unclear = blocking.find(({ field }) =>
+      /^(person\.|similarSeen|place|caseId|measure|recipient)/.test(field),
+    )
+    if (!unclear) return setAsking('refuse')
+    setTried(true)
+    lead(unclear)
+  }
+  /** After another service was chosen by its key: to the first question that it asks. */
+  const toService = async () => {
+    await new Promise((resolve) => setTimeout(resolve))
+    const { data } = currentIntake()
+    const fresh = await call('intake.check', { draft: data })
+    if (!fresh.ok) return setRefused(fresh.error)
+    const first = obstacles(fresh.value.problems).find((problem) => stepOf(problem) === 'service')
+    if (first) focusSoon(first.field)
+  }
   /** Enter on an answer leads to the next question that stops the intake, and at last to the button. */
   const goOn = async (from: HTMLElement) => {
     // Enter hands over what a date field holds; that comes first.
@@ -238,7 +279,7 @@ function Fill({ intake }: { intake: Intake }) {
     if (event.key !== 'Enter' || event.repeat) return
     if (
       !(target instanceof HTMLInputElement) ||
-      !target.matches('[type=radio], [type=checkbox], .checklist *')
+      !target.matches('[type=radio], [type=checkbox], .checklist *, .archive-fields *')
     )
       return
     event.preventDefault()
@@ -313,25 +354,45 @@ function Fill({ intake }: { intake: Intake }) {
                 <Similar intake={intake} />
               </Step>
               <Step name="service" problems={check ? problems : undefined}>
-                <ServiceStep intake={intake} check={check} quiet={!tried} />
+                <ServiceStep
+                  intake={intake}
+                  check={check}
+                  services={services}
+                  quiet={!tried}
+                  onChosen={() => void toService()}
+                />
               </Step>
-              <Step name="papers" problems={check ? problems : undefined}>
-                <PapersStep intake={intake} check={check} quiet={!tried} />
+              <Step name="papers" problems={check && dated ? problems : undefined}>
+                {dated ? (
+                  <PapersStep intake={intake} check={check} quiet={!tried} />
+                ) : (
+                  <p className="quiet">{t('counter.ahead_papers')}</p>
+                )}
               </Step>
-              <Step name="consent" problems={check ? problems : undefined}>
-                <ConsentStep intake={intake} consents={check?.consents ?? []} quiet={!tried} />
-              </Step>
+              {dated && check?.consents.length !== 0 && (
+                <Step name="consent" problems={check ? problems : undefined}>
+                  <ConsentStep intake={intake} consents={check?.consents ?? []} quiet={!tried} />
+                </Step>
+              )}
             </div>
           }
-          aside={<FilledAside intake={intake} check={check} />}
+          aside={<FilledAside intake={intake} check={dated ? check : undefined} />}
         />
         <ActionBar
           actions={
             <>
               <SaveState intake={intake} />
-              <Button shortcut="F7" onPress={() => setConsulting(true)}>
-                {t('counter.consult')}
-              </Button>
+              {refusable ? (
+                <Button shortcut="F6" onPress={refuse}>
+                  {t('counter.refuse')}
+                </Button>
+              ) : (
+                archive === null && (
+                  <Button shortcut="F7" onPress={() => setAsking('consult')}>
+                    {t('counter.consult')}
+                  </Button>
+                )
+              )}
               <Button
                 id="accept"
                 kind="primary"
@@ -343,7 +404,7 @@ function Fill({ intake }: { intake: Intake }) {
                 onPress={() => void run()}
                 onNotReady={() => void run()}
               >
-                {t('counter.accept')}
+                {t(archive ? 'counter.accept_archive' : 'counter.accept')}
               </Button>
             </>
           }
@@ -353,8 +414,14 @@ function Fill({ intake }: { intake: Intake }) {
         <ConsultDialog
           intake={intake}
           checklist={check?.checklist ?? []}
-          open={consulting}
-          onClose={() => setConsulting(false)}
+          open={asking === 'consult'}
+          onClose={() => setAsking(null)}
+        />
+        <RefuseDialog
+          intake={intake}
+          checklist={check?.checklist ?? []}
+          open={asking === 'refuse'}
+          onClose={() => setAsking(null)}
         />
       </Page>
     </Problems>

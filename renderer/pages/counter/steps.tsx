@@ -1,15 +1,14 @@
 import { useId, useState, type ReactNode } from 'react'
 import type { OutputOf } from '../../../shared/contract'
 import type { ChecklistRow, ConsentRow, Problem } from '../../../shared/model'
-import { useCall } from '../../api/hooks'
 import {
+  Button,
   Chip,
   Choice,
   DateField,
-  ErrorNote,
   FieldMessage,
+  Fold,
   Icon,
-  RadioRow,
   TextField,
   Tick,
   type Tone,
@@ -63,7 +62,7 @@ export function Step({
 }
 
 /** A question with two answers. */
-function YesNo({
+export function YesNo({
   label,
   need,
   field,
@@ -107,88 +106,6 @@ function YesNo({
   )
 }
 
-/** Which service, in which language, on which day, and what its law asks of the person (R11, R12, R182). */
-export function ServiceStep({
-  intake,
-  check,
-  quiet,
-}: {
-  intake: Intake
-  check: Check | undefined
-  quiet: boolean
-}) {
-  const t = useT()
-  const { data } = intake
-  const services = useCall('intake.services', {})
-  const date = useProblem('applicationDate', { quiet })
-  const second = useProblem('secondReason', { quiet })
-  const act = check?.act ?? services.data?.find((service) => service.code === data.serviceCode)?.act
-  return (
-    <div className="services">
-      <ErrorNote error={services.error} />
-      {services.data?.length === 0 && <p className="help">{t('counter.services_none')}</p>}
-      {services.data && services.data.length > 0 && (
-        <RadioRow
-          bare
-          label={t('counter.service')}
-          field="serviceCode"
-          value={data.serviceCode}
-          onChange={(serviceCode) => change({ serviceCode })}
-          options={services.data.map((service) => ({ value: service.code, label: t.local(service.name) }))}
-        />
-      )}
-      {act && <p className="second">{t.local(act)}</p>}
-      <div className="line">
-        <Choice
-          label={t('counter.language')}
-          field="language"
-          value={data.language}
-          onChange={(language) => change({ language })}
-          options={[
-            { value: 'kk', label: t('common.paper_kk') },
-            { value: 'ru', label: t('common.paper_ru') },
-          ]}
-        />
-        <DateField
-          label={t('counter.application_date')}
-          field="applicationDate"
-          value={data.applicationDate}
-          onChange={(applicationDate) => change({ applicationDate })}
-          invalid={date.error !== undefined}
-        />
-      </div>
-      <Said field="applicationDate" quiet={quiet} />
-      <div>
-        <YesNo
-          label={t('counter.no_work')}
-          field="declaredNoWork"
-          value={data.declaredNoWork}
-          onChange={(declaredNoWork) => change({ declaredNoWork })}
-          quiet={quiet}
-        />
-        <YesNo
-          label={t('counter.in_area')}
-          field="inArea"
-          value={data.inArea}
-          onChange={(inArea) => change({ inArea })}
-          quiet={quiet}
-        />
-      </div>
-      {(second.error || second.warning || data.secondReason !== '') && (
-        <TextField
-          label={t('counter.second_reason')}
-          field="secondReason"
-          value={data.secondReason}
-          onChange={(secondReason) => change({ secondReason })}
-          maxLength={500}
-          kazakhKeys
-          {...second}
-        />
-      )}
-    </div>
-  )
-}
-
 const rowTone: Record<ChecklistRow['state'], Tone> = {
   unanswered: 'wait',
   ready: 'done',
@@ -196,9 +113,11 @@ const rowTone: Record<ChecklistRow['state'], Tone> = {
   missing: 'stop',
   expired: 'stop',
   absent_allowed: 'wait',
+  condition_open: 'wait',
+  not_asked: 'wait',
 }
 
-/** R14-R16: the list of the law for this person; each line says how it stands. */
+/** R14-R16, R121-R125: the list of the law for this person; each line says how it stands. */
 export function PapersStep({
   intake,
   check,
@@ -210,14 +129,21 @@ export function PapersStep({
 }) {
   const t = useT()
   if (!check) return <p className="quiet">{t('counter.checking')}</p>
+  if (check.checklist.length === 0) return <p className="second">{t('counter.papers_none')}</p>
+  // Where no paper can be digital and none bears a date the titles have the room: those of 2014 are long.
+  const digital = check.checklist.some((row) => row.digitalAllowed || row.printed)
+  const dated = check.checklist.some(
+    (row) => row.asksExpiry || (intake.data.checklist[row.id]?.expiresOn ?? null) !== null,
+  )
+  const speaks = check.checklist.find((row) => row.representative && row.state === 'present')
   return (
     <>
       <table className="checklist">
         <caption className="vh">{t('counter.papers_caption')}</caption>
         <colgroup>
           <col />
-          <col style={{ width: '13.5rem' }} />
-          <col style={{ width: '7.5rem' }} />
+          <col style={{ width: digital ? '12.5rem' : '9rem' }} />
+          <col style={{ width: digital || dated ? '7.5rem' : '6rem' }} />
           <col style={{ width: '8.5rem' }} />
         </colgroup>
         <thead className="vh">
@@ -230,12 +156,61 @@ export function PapersStep({
         </thead>
         <tbody>
           {check.checklist.map((row) => (
-            <PaperRow key={row.id} row={row} intake={intake} quiet={quiet} />
+            <PaperRow key={check.edition + row.id} row={row} intake={intake} quiet={quiet} />
           ))}
         </tbody>
       </table>
-      {check.checklist.some((row) => row.id === 'legal_representative') && (
-        <Representative intake={intake} quiet={quiet} />
+      {speaks && <Representative row={speaks} intake={intake} quiet={quiet} />}
+    </>
+  )
+}
+
+/** Words of the law longer than this many letters are shown in three lines; the rest unfolds. */
+const longTitle = 110
+
+/** What the law calls the paper, whether it must be there, and what else of it there is to know. */
+function PaperTitle({ row }: { row: ChecklistRow }) {
+  const t = useT()
+  const title = t.local(row.title)
+  const long = Math.max(title.length, row.condition ? t.local(row.condition).length : 0) > longTitle
+  // Of a paper that the program makes there is nothing to know.
+  const note = row.printed ? null : row.note
+  const need = [
+    // A condition is said in full; that the paper is then required goes without saying.
+    row.condition || (row.need === 'if_available' && !row.because) ? '' : t(`counter.need_${row.need}`),
+    row.because ? t.local(row.because) : '',
+    row.printed ? t('counter.printed_by_program') : '',
+  ].filter(Boolean)
+  return (
+    <>
+      <span className={long ? 'clamp' : undefined}>{title}</span>
+      {row.condition && (
+        <span className={long ? 'need clamp' : 'need'}>
+          {t('counter.need_condition', { condition: t.local(row.condition) })}
+        </span>
+      )}
+      {need.length > 0 && <span className="need">{need.join(' · ')}</span>}
+      {(long || row.alternatives.length > 0 || note) && (
+        <div className="need">
+          <Fold
+            title={
+              row.alternatives.length > 0
+                ? t('counter.alternatives', { n: row.alternatives.length })
+                : t(note ? 'counter.paper_note' : 'counter.whole_title')
+            }
+          >
+            {long && <p>{title}</p>}
+            {long && row.condition && <p>{t.local(row.condition)}</p>}
+            {row.alternatives.length > 0 && (
+              <ul>
+                {row.alternatives.map((one) => (
+                  <li key={one.kk}>{t.local(one)}</li>
+                ))}
+              </ul>
+            )}
+            {note && <p>{t.local(note)}</p>}
+          </Fold>
+        </div>
       )}
     </>
   )
@@ -246,34 +221,27 @@ function PaperRow({ row, intake, quiet }: { row: ChecklistRow; intake: Intake; q
   const { data } = intake
   const field = 'checklist.' + row.id
   const { error, warning } = useProblem(field, { quiet })
-  const answer = data.checklist[row.id] ?? { shown: null, number: '', expiresOn: null }
-  const title = t.local(row.title)
-  // What is no day stays on the screen, but never becomes part of the draft.
+  // What was typed instead of a day stays in the field until it is one.
   const [noDay, setNoDay] = useState('')
+  const [dated, setDated] = useState(false)
+  const title = t.local(row.title)
+  const answer = data.checklist[row.id] ?? { shown: null, number: '', expiresOn: null }
   function set(patch: Partial<typeof answer>) {
     change({ checklist: { ...data.checklist, [row.id]: { ...answer, ...patch } } })
   }
+  const asked = row.need === 'required' || row.need === 'if_available'
   const identity = row.id === 'identity_document'
-  const onPaper = answer.shown === 'paper'
+  const onPaper = asked && answer.shown === 'paper'
   const wrongDay = onPaper && noDay !== ''
-  const below = Boolean(error || warning || wrongDay || (identity && onPaper))
+  const numbered = onPaper && (identity || row.asksExpiry)
+  const below = Boolean(error || warning || wrongDay || numbered)
   const mark = row.need === 'required' || !row.digitalAllowed
+  const expiry = row.asksExpiry || dated || answer.expiresOn !== null || noDay !== ''
   return (
     <>
-      <tr className={below ? 'has-error' : undefined}>
+      <tr className={[below ? 'has-error' : '', row.need === 'not_asked' ? 'not-asked' : ''].join(' ')}>
         <th scope="row">
-          {title}
-          {row.need !== 'if_available' || row.because || row.printed ? (
-            <span className="need">
-              {[
-                t(`counter.need_${row.need}`),
-                row.because ? t.local(row.because) : '',
-                row.printed ? t('counter.printed_by_program') : '',
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          ) : null}
+          <PaperTitle row={row} />
         </th>
         {row.printed ? (
           <td className="second" colSpan={2}>
@@ -281,50 +249,84 @@ function PaperRow({ row, intake, quiet }: { row: ChecklistRow; intake: Intake; q
           </td>
         ) : (
           <>
-            <td>
-              <Choice
-                bare
-                label={title}
-                field={field}
-                value={answer.shown}
-                onChange={(shown) => set({ shown })}
-                options={
-                  row.digitalAllowed
-                    ? [
-                        { value: 'paper', label: t('counter.shown_paper') },
-                        { value: 'digital', label: t('counter.shown_digital') },
-                        { value: 'none', label: t('counter.shown_none') },
-                      ]
-                    : [
-                        { value: 'paper', label: t('counter.shown_present') },
-                        { value: 'none', label: t('counter.shown_none') },
-                      ]
-                }
-              />
-            </td>
-            <td>
-              {row.asksExpiry && onPaper && (
-                <DateField
+            <td colSpan={row.condition && !asked ? 2 : 1}>
+              {row.condition && (
+                <div className="concerns">
+                  <span aria-hidden="true">{t('counter.concerns')}</span>
+                  <Choice
+                    bare
+                    label={`${t('counter.concerns')} ${t.local(row.condition)}: ${title}`}
+                    field={asked ? 'conditions.' + row.id : field}
+                    value={row.need === 'condition_open' ? null : asked ? 'yes' : 'no'}
+                    onChange={(next) =>
+                      change({ conditions: { ...data.conditions, [row.id]: next === 'yes' } })
+                    }
+                    options={[
+                      { value: 'yes', label: t('common.yes') },
+                      { value: 'no', label: t('common.no') },
+                    ]}
+                  />
+                </div>
+              )}
+              {asked && (
+                <Choice
                   bare
-                  century="near"
-                  label={t('counter.valid_until', { paper: title })}
-                  field={field + '.expiresOn'}
-                  value={noDay || (answer.expiresOn ?? '')}
-                  onChange={(typed) => {
-                    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(typed)
-                    setNoDay(isDay ? '' : typed)
-                    set({ expiresOn: isDay ? typed : null })
-                  }}
-                  invalid={noDay !== ''}
+                  label={title}
+                  field={field}
+                  value={answer.shown}
+                  onChange={(shown) => set({ shown })}
+                  options={
+                    row.digitalAllowed
+                      ? [
+                          { value: 'paper', label: t('counter.shown_paper') },
+                          { value: 'digital', label: t('counter.shown_digital') },
+                          { value: 'none', label: t('counter.shown_none') },
+                        ]
+                      : [
+                          { value: 'paper', label: t('counter.shown_present') },
+                          { value: 'none', label: t('counter.shown_none') },
+                        ]
+                  }
                 />
               )}
             </td>
+            {!(row.condition && !asked) && (
+              <td>
+                {onPaper && expiry && (
+                  <DateField
+                    bare
+                    century="near"
+                    label={t('counter.valid_until', { paper: title })}
+                    field={field + '.expiresOn'}
+                    autoFocus={dated}
+                    value={noDay || (answer.expiresOn ?? '')}
+                    onChange={(typed) => {
+                      const isDay = /^\d{4}-\d{2}-\d{2}$/.test(typed)
+                      setNoDay(isDay ? '' : typed)
+                      set({ expiresOn: isDay ? typed : null })
+                    }}
+                    invalid={noDay !== ''}
+                  />
+                )}
+                {onPaper && !expiry && (
+                  <Button
+                    small
+                    kind="plain"
+                    icon="calendar"
+                    label={t('counter.valid_until', { paper: title })}
+                    onPress={() => setDated(true)}
+                  >
+                    {t('counter.expiry')}
+                  </Button>
+                )}
+              </td>
+            )}
           </>
         )}
         <td>
           <Chip
             tone={row.state === 'unanswered' && mark && !quiet ? 'stop' : rowTone[row.state]}
-            {...(row.state === 'absent_allowed' ? { icon: 'none' as const } : {})}
+            {...(['absent_allowed', 'not_asked'].includes(row.state) ? { icon: 'none' as const } : {})}
           >
             {t(`counter.row_${row.state}`)}
           </Chip>
@@ -333,16 +335,29 @@ function PaperRow({ row, intake, quiet }: { row: ChecklistRow; intake: Intake; q
       {below && (
         <tr className="reason">
           <td colSpan={4}>
-            {identity && onPaper && (
-              <IdentityDocumentFields
-                fields={data.person}
-                number={answer.number}
-                onKind={(kind) =>
-                  changePerson({ identityDocument: { ...data.person.identityDocument, kind } })
-                }
-                onNumber={(number) => set({ number })}
-              />
-            )}
+            {numbered &&
+              (identity ? (
+                <IdentityDocumentFields
+                  fields={data.person}
+                  number={answer.number}
+                  onKind={(kind) =>
+                    changePerson({ identityDocument: { ...data.person.identityDocument, kind } })
+                  }
+                  onNumber={(number) => set({ number })}
+                />
+              ) : (
+                <div className="pair-fields">
+                  <TextField
+                    bare
+                    label={t('counter.document_number')}
+                    field={field + '.number'}
+                    value={answer.number}
+                    onChange={(number) => set({ number })}
+                    maxLength={60}
+                    before="№"
+                  />
+                </div>
+              ))}
             {wrongDay && <FieldMessage>{t('problem.birth_date_invalid')}</FieldMessage>}
             {error && <FieldMessage>{error}</FieldMessage>}
             {warning && <FieldMessage kind="warn">{warning}</FieldMessage>}
@@ -353,19 +368,25 @@ function PaperRow({ row, intake, quiet }: { row: ChecklistRow; intake: Intake; q
   )
 }
 
-/** R16: who speaks for a person younger than 16. */
-function Representative({ intake, quiet }: { intake: Intake; quiet: boolean }) {
+/** R16, R124, R149: who speaks for the applicant, and by which paper. */
+function Representative({ row, intake, quiet }: { row: ChecklistRow; intake: Intake; quiet: boolean }) {
   const t = useT()
   const own = intake.data.legalRepresentative
   const set = (patch: Partial<typeof own>) => change({ legalRepresentative: { ...own, ...patch } })
   const name = useProblem('legalRepresentative.fullName', { quiet })
   const kind = useProblem('legalRepresentative.kind', { quiet })
+  const document = useProblem('legalRepresentative.document', { quiet })
   return (
     <fieldset className="representative">
       <legend>
         <h3>{t('counter.representative')}</h3>
       </legend>
-      <p className="second">{t('counter.minor')}</p>
+      <p className="second">
+        {[row.because ?? row.condition, row.title]
+          .filter((text) => text !== null)
+          .map((text) => t.local(text))
+          .join(': ')}
+      </p>
       <div className="fields">
         <TextField
           width={8}
@@ -388,18 +409,30 @@ function Representative({ intake, quiet }: { intake: Intake; quiet: boolean }) {
           maxLength={40}
         />
         <Choice
-          width={12}
+          width={own.kind === 'proxy' ? 7 : 12}
           label={t('counter.representative_kind')}
           field="legalRepresentative.kind"
           value={own.kind}
           onChange={(next) => set({ kind: next })}
-          options={[
-            { value: 'parent', label: t('counter.representative_parent') },
-            { value: 'guardian', label: t('counter.representative_guardian') },
-            { value: 'trustee', label: t('counter.representative_trustee') },
-          ]}
+          options={(['parent', 'guardian', 'trustee', 'proxy'] as const).map((value) => ({
+            value,
+            label: t(`counter.representative_${value}`),
+          }))}
           {...kind}
         />
+        {own.kind === 'proxy' && (
+          <TextField
+            width={5}
+            label={t('counter.representative_document')}
+            help={t('counter.representative_document_help')}
+            field="legalRepresentative.document"
+            value={own.document}
+            onChange={(next) => set({ document: next })}
+            kazakhKeys
+            maxLength={200}
+            {...document}
+          />
+        )}
       </div>
     </fieldset>
   )

@@ -16,6 +16,11 @@ import { call, isSignInNeeded, isUnreachable } from '../../api/client'
 
 export type Accepted = OutputOf<'intake.accept'>
 type Draft = OutputOf<'draft.list'>[number]
+/** What is answered about one service. */
+type Answers = Pick<
+  IntakeDraft,
+  'checklist' | 'conditions' | 'consents' | 'place' | 'caseId' | 'measure' | 'recipient' | 'term'
+>
 
 export interface Intake {
   phase: 'find' | 'fill' | 'accepted'
@@ -31,6 +36,8 @@ export interface Intake {
   /** Another desk saved the same draft. */
   conflict: { by: string; at: string } | null
   accepted: Accepted | null
+  /** Answers about services that were chosen for a moment, by code. */
+  setAside: Readonly<Record<string, Answers>>
 }
 
 const pause = 400
@@ -47,6 +54,7 @@ const blank = (): Intake => ({
   saveError: null,
   conflict: null,
   accepted: null,
+  setAside: {},
 })
 
 let owner: number | null = null
@@ -129,6 +137,39 @@ export function change(patch: Partial<IntakeDraft>): void {
 
 export function changePerson(patch: Partial<PersonFields>): void {
   change({ person: { ...now.data.person, ...patch } })
+}
+
+/** Choose another service. Answers about one are no answers about another; they wait in case it comes back. */
+export function chooseService(serviceCode: string): void {
+  const { data, setAside } = now
+  if (serviceCode === data.serviceCode) return
+  const { checklist, conditions, consents, place, caseId, measure, recipient, term } = data
+  const before = setAside[serviceCode]
+  const identity = checklist['identity_document']
+  set({
+    setAside: {
+      ...setAside,
+      [data.serviceCode]: { checklist, conditions, consents, place, caseId, measure, recipient, term },
+    },
+  })
+  change({
+    serviceCode,
+    conditions: {},
+    consents: {},
+    place: '',
+    caseId: '',
+    measure: '',
+    recipient: '',
+    term: '',
+    ...before,
+    // Whoever stands here is the same for every service.
+    checklist: { ...before?.checklist, ...(identity && { identity_document: identity }) },
+  })
+}
+
+/** An old paper case instead of somebody's application of today, or back. */
+export function setArchive(on: boolean): void {
+  change({ archive: on ? { acceptanceDate: '', paperNumber: '', papers: false } : null })
 }
 
 /** Only what a clerk types about a person, of everything the register knows. */

@@ -47,10 +47,7 @@ function valueText(t: Translator, { field, kind }: Difference, value: string | n
       .filter(Boolean)
       .join(', ')
   }
-  return codes
-    .filter((code) => field !== 'mode' || code !== 'false')
-    .map((code) => codeText(t, code))
-    .join(', ')
+  return codes.map((code) => codeText(t, code)).join(', ')
 }
 
 /** Which entry of the field a line is about, where the values do not say it themselves. */
@@ -185,13 +182,13 @@ export function Compare({ a, b, onBack }: { a: Address; b: Address; onBack: () =
                     </span>
                     {item && <span className="second">{item}</span>}
                   </th>
-                  {([one.a, one.b] as const).map((value, side) => {
-                    const text = valueText(t, one, value)
+                  {(['a', 'b'] as const).map((side) => {
+                    const text = valueText(t, one, one[side])
                     return (
-                      <td key={side}>
+                      <td key={side} lang={(text !== null && one.languages[side]) || undefined}>
                         {text === null ? (
                           <span className="quiet">{t('law.not_there')}</span>
-                        ) : side === 0 ? (
+                        ) : side === 'a' ? (
                           one.change === 'removed' ? (
                             <del>{text}</del>
                           ) : (

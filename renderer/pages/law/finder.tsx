@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type RefObject } from 'react'
 import { useCall } from '../../api/hooks'
-import { Chip, ErrorNote, Icon, Note, type IconName, type Tone } from '../../components'
+import { Chip, ErrorNote, Icon, type IconName, type Tone } from '../../components'
 import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
 import { kazakhLetter, typeLetter } from '../../keys'
@@ -11,11 +11,12 @@ type State = LawRow['state']
 
 const looks: Record<State, { tone: Tone; icon: IconName }> = {
   in_force: { tone: 'done', icon: 'check' },
+  coming: { tone: 'info', icon: 'calendar' },
   historic: { tone: 'wait', icon: 'history' },
   reference: { tone: 'info', icon: 'info' },
 }
 
-/** In force, for old cases, for comparison. */
+/** In force, still to come, for old cases, for comparison. */
 export function StateChip({ state }: { state: State }) {
   const t = useT()
   return (
@@ -140,18 +141,6 @@ export function Finder({
         options={filters.map((value) => ({ value, label: t(`law.filter_${value}`) }))}
       />
       <ErrorNote error={answer.error} />
-      {answer.data && answer.data.faults.length > 0 && (
-        <Note tone="today">
-          <p>{t('law.faults_title')}</p>
-          <ul className="second">
-            {answer.data.faults.map((fault) => (
-              <li key={fault.file + fault.path + fault.reason}>
-                {t('law.fault', { ...fault, path: fault.path || t('law.fault_whole') })}
-              </li>
-            ))}
-          </ul>
-        </Note>
-      )}
       <div className="law-rows" id={id + '-l'} role="listbox" aria-label={t('law.list_label')} ref={list}>
         {rows.map((row, n) => (
           <div

@@ -1,16 +1,18 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { lawTextOfGround } from '../../../shared/law/texts'
 import type { DocumentList, LawItem, LawServiceView, LawText } from '../../../shared/law/schema'
 import type { Translator } from '../../../shared/locale'
 import { Button, Chip, Dialog, Icon, Part, SelectField } from '../../components'
 import { capital } from '../../format'
 import { useT } from '../../i18n'
-import { AcceptedMark, Finder, StateChip } from './finder'
+import { Standing } from './dates'
+import { OpenText } from './texts'
+import { Finder } from './finder'
 import {
   amountText,
   annexText,
   caseText,
   editionText,
-  inForceText,
   lawWords,
   limitText,
   OfficialLanguages,
@@ -36,7 +38,6 @@ export function Service({ service, rows, onCompare, onOpen }: Props) {
   const t = useT()
   const head = useRef<HTMLHeadingElement>(null)
   const [choosing, setChoosing] = useState(false)
-  const own = rows.find((row) => row.code === service.code && row.edition === service.edition)
   useEffect(() => head.current?.focus(), [])
   const near = useMemo(
     () => [service.code, ...service.related.map((one) => one.code)],
@@ -66,17 +67,7 @@ export function Service({ service, rows, onCompare, onOpen }: Props) {
             {t('law.compare_with')}
           </Button>
         </header>
-        <div className="law-standing">
-          <StateChip state={service.state} />
-          <span>{capital(inForceText(t, service.inForce))}</span>
-          {own?.accepted && <AcceptedMark />}
-        </div>
-        {!service.inForce.verified && (
-          <p className="warn law-verify">
-            <Icon small name="warn" />
-            <span>{t('law.not_verified')}</span>
-          </p>
-        )}
+        <Standing service={service} rows={rows} />
         <Short service={service} />
         <Documents service={service} />
         <Refusal service={service} />
@@ -507,11 +498,13 @@ function Grounds({ service, grounds }: { service: LawServiceView; grounds: reado
               })}
             </p>
           )}
-          {ground.note && (
-            <p className="second">
-              <Words text={ground.note} />
-            </p>
-          )}
+          <OpenText id={lawTextOfGround[ground.id]}>
+            {ground.note && (
+              <p className="second">
+                <Words text={ground.note} />
+              </p>
+            )}
+          </OpenText>
           {ground.source && (
             <p className="quiet law-source">
               <Words text={ground.source} />

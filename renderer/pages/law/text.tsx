@@ -1,6 +1,7 @@
 /** Words of the law on the screen: in the language there is, with a quiet mark where it is not the act's own. */
 import { createContext, Fragment, useContext, type ReactNode } from 'react'
 import type { OutputOf } from '../../../shared/contract'
+import { languageOf } from '../../../shared/law/language'
 import type { LawLanguage, LawServiceView, LawText } from '../../../shared/law/schema'
 import type { Translator } from '../../../shared/locale'
 import { formatDate } from '../../format'
@@ -11,17 +12,6 @@ export type LawRow = OutputOf<'law.list'>['services'][number]
 /** Languages in which the texts of the service on the screen are those of the act. */
 const Official = createContext<readonly LawLanguage[]>([])
 export const OfficialLanguages = Official.Provider
-
-/** The language a text is shown in: that of the screen, else an official one, else any. */
-export function languageOf(
-  text: LawText,
-  screen: LawLanguage,
-  official: readonly LawLanguage[],
-): LawLanguage | undefined {
-  return [screen, ...(text.official ?? []), ...official, 'kk', 'ru', 'en'].find(
-    (language): language is LawLanguage => text[language as LawLanguage] !== undefined,
-  )
-}
 
 /** The words alone, for a caption or a name. */
 export function lawWords(t: Translator, text: LawText, official: readonly LawLanguage[] = []): string {

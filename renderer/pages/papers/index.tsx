@@ -12,12 +12,14 @@ import {
   Button,
   Chip,
   DataTable,
+  Dialog,
   ErrorNote,
   Kbd,
   Note,
   Page,
   PaperView,
   Progress,
+  useErrorText,
   useToast,
   type Column,
   type PaperHandle,
@@ -28,7 +30,11 @@ import { useT } from '../../i18n'
 import { useKey } from '../../keys'
 import { Filters } from '../today/list'
 import { usePaperFile } from './file'
-import { usePrintMany, type PrintJob } from './print-many'
+import { JournalExport } from './journal-export'
+import { usePrintMany, type PrintQuestion } from './print-many'
+import type { Failed, PrintJob } from './queue'
+import { RecordButton } from './record'
+import { VerifyButton } from './verify'
 import { paperTitle } from './words'
 import './papers.css'
 
@@ -42,7 +48,9 @@ function PaperState({ document }: { document: DocumentRow }) {
   const t = useT()
   return (
     <span className="paper-state">
-      {document.printed === 0 ? (
+      {document.cancelled ? (
+        <Chip tone="stop">{t('desk.paper_state_cancelled')}</Chip>
+      ) : document.printed === 0 ? (
         <Chip tone="today" icon="print">
           {t('desk.paper_state_to_print')}
         </Chip>
@@ -54,6 +62,7 @@ function PaperState({ document }: { document: DocumentRow }) {
         </Chip>
       )}
       {document.toHandOver &&
+        (!document.cancelled || document.handedOverOn) &&
         (document.handedOverOn ? (
           <Chip tone="done">
             {t('desk.paper_state_handed_over', { date: formatDate(document.handedOverOn) })}
@@ -82,6 +91,7 @@ function columnsOf(t: Translator, ticks: Ticks, canPrint: boolean): Column<Docum
       <input
         type="checkbox"
         className="box"
+        disabled={row.cancelled !== null}
         tabIndex={-1}
         checked={ticks.has(row.id)}
         onChange={() => ticks.toggle(row.id)}
@@ -133,17 +143,19 @@ function columnsOf(t: Translator, ticks: Ticks, canPrint: boolean): Column<Docum
   ]
 }
 
+const stepWords = {
+  preparing: 'desk.printing_prepare',
+  printing: 'desk.printing_direct',
+  marking: 'desk.printing_mark',
+} as const
+
 function Printing({ job, onStop }: { job: PrintJob; onStop: () => void }) {
   const t = useT()
   const what = job.now ? `${paperTitle(t, job.now)}, ${job.now.personName}` : ''
   const words =
     job.step === 'at_printer'
       ? t('desk.printing_sheet')
-      : t(job.step === 'preparing' ? 'desk.printing_prepare' : 'desk.printing_mark', {
-          n: job.done,
-          total: job.total,
-          what,
-        })
+      : t(stepWords[job.step], { n: job.done, total: job.total, what })
   return (
     <section className="part queue-box" aria-live="polite">
       <h2>{t('desk.printing')}</h2>
@@ -153,7 +165,7 @@ function Printing({ job, onStop }: { job: PrintJob; onStop: () => void }) {
         max={job.total}
         note={words}
         action={
-          job.step === 'preparing' && (
+          (job.step === 'preparing' || job.step === 'printing') && (
             <Button small shortcut="Esc" onPress={onStop}>
               {t('desk.stop')}
             </Button>
@@ -161,6 +173,45 @@ function Printing({ job, onStop }: { job: PrintJob; onStop: () => void }) {
         }
       />
     </section>
+  )
+}
+
+/** A browser does not tell whether its dialog ended with paper. */
+function DidItPrint({ question }: { question: PrintQuestion | null }) {
+  const t = useT()
+  return (
+    <Dialog
+      open={question !== null}
+      onClose={() => question?.answer(false)}
+      title={t('desk.printing_ask')}
+      actions={
+        <Button kind="primary" autoFocus onPress={() => question?.answer(true)}>
+          {t('desk.printing_yes')}
+        </Button>
+      }
+    >
+      <p>{t('desk.printing_ask_help', { n: question?.count ?? 0 })}</p>
+    </Dialog>
+  )
+}
+
+/** Papers that a job left out, each with its reason. */
+function LeftOut({ failed }: { failed: readonly Failed[] }) {
+  const t = useT()
+  const text = useErrorText()
+  if (failed.length === 0) return null
+  return (
+    <Note tone="stop">
+      <p>{t('desk.printing_left', { n: failed.length })}</p>
+      <ul>
+        {failed.map(({ document, error }) => (
+          <li key={document.id}>
+            {paperTitle(t, document)}, {document.personName}:{' '}
+            {error ? text(error) : t('desk.printing_unshown')}
+          </li>
+        ))}
+      </ul>
+    </Note>
   )
 }
 
@@ -187,6 +238,7 @@ function Sheet({ document }: { document: DocumentRow | undefined }) {
           {t('desk.paper_of_case', { number: document.applicationNumber })}
         </Link>
         <div className="end">
+          <RecordButton document={document} />
           <Button kind="plain" small icon="download" onPress={() => void get(document.id, 'docx')}>
             {t('desk.papers_docx')}
           </Button>
@@ -214,9 +266,9 @@ export default function PapersPage() {
   const [limit, setLimit] = useState(step)
   const [picked, setPicked] = useState<number | null>(null)
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
-  const [refused, setRefused] = useState<ErrorValue | null>(null)
+  const [leftOut, setLeftOut] = useState<readonly Failed[]>([])
   const [failed, setFailed] = useState(false)
-  const { job, run, stop } = usePrintMany()
+  const { job, question, run, stop } = usePrintMany()
   const answer = useCall('document.list', { show, limit }, { keepPrevious: true })
   const counts = useCall('today.list', {}).data
   const canPrint = can('papers')
@@ -224,8 +276,9 @@ export default function PapersPage() {
   const rows = useMemo(() => answer.data?.documents ?? [], [answer.data])
   const total = answer.data?.total ?? 0
   const selected = rows.find((row) => row.id === picked) ?? rows[0]
-  const chosen = rows.filter((row) => ticked.has(row.id))
-  const toPrint = chosen.length > 0 ? chosen : selected ? [selected] : []
+  const printable = rows.filter((row) => row.cancelled === null)
+  const chosen = printable.filter((row) => ticked.has(row.id))
+  const toPrint = chosen.length > 0 ? chosen : selected && !selected.cancelled ? [selected] : []
   const toggle = (id: number) => {
     const next = new Set(ticked)
     if (!next.delete(id)) next.add(id)
@@ -233,7 +286,7 @@ export default function PapersPage() {
   }
   const columns = columnsOf(t, { has: (id) => ticked.has(id), toggle }, canPrint)
   const tickAll = () =>
-    setTicked(chosen.length === rows.length ? new Set() : new Set(rows.map((row) => row.id)))
+    setTicked(chosen.length === printable.length ? new Set() : new Set(printable.map((row) => row.id)))
   useKey(
     'Ctrl+A',
     () => {
@@ -246,21 +299,23 @@ export default function PapersPage() {
 
   const print = async () => {
     if (job) return
-    setRefused(null)
+    setLeftOut([])
     setFailed(false)
     const result = await run(toPrint)
     invalidate('documents')
-    if (result.is === 'printed') {
-      setTicked(new Set())
-      toast(t('desk.printed_done', { n: result.count }), { icon: 'print' })
-      // The printed rows left the queue, and the cursor with them.
-      setTimeout(() => document.querySelector<HTMLElement>('.papers-page tr[tabindex="0"]')?.focus(), 300)
-    } else if (result.is === 'stopped') {
-      toast(t('desk.printing_stopped', { n: result.done, total: result.total }), { icon: 'stop' })
-    } else if (result.is === 'refused') {
-      setPicked(result.document.id)
-      setRefused(result.error)
-    } else setFailed(true)
+    if (result.is === 'not_printed') return setFailed(true)
+    setLeftOut(result.failed)
+    if (result.is === 'kept') return toast(t('desk.printing_kept'), { icon: 'stop' })
+    if (result.is === 'stopped') {
+      const { done, total, count } = result
+      const words = count > 0 ? 'desk.printing_stopped_direct' : 'desk.printing_stopped'
+      return toast(t(words, { n: count || done, total }), { icon: 'stop' })
+    }
+    // What failed stays ticked, to be tried again.
+    setTicked(new Set(result.failed.map(({ document }) => document.id)))
+    if (result.count > 0) toast(t('desk.printed_done', { n: result.count }), { icon: 'print' })
+    // The printed rows left the queue, and the cursor with them.
+    setTimeout(() => document.querySelector<HTMLElement>('.papers-page tr[tabindex="0"]')?.focus(), 300)
   }
 
   // Space ticks and Enter leads to the sheet: the list itself knows only walking.
@@ -295,6 +350,8 @@ export default function PapersPage() {
           }))}
         />
         <div className="end">
+          <VerifyButton />
+          {show === 'all' && rows.length > 0 && <JournalExport kind="documents" />}
           {canPrint && toPrint.length > 0 && (
             <Button kind="primary" icon="print" shortcut="F9" onPress={() => void print()}>
               {chosen.length > 0
@@ -306,7 +363,8 @@ export default function PapersPage() {
       </div>
       <div className="split">
         <div className="list" onKeyDown={onKeyDown}>
-          <ErrorNote error={answer.error ?? refused} />
+          <ErrorNote error={answer.error} />
+          <LeftOut failed={leftOut} />
           {failed && <Note tone="stop">{t('desk.printing_failed')}</Note>}
           {answer.data ? (
             <DataTable
@@ -333,6 +391,7 @@ export default function PapersPage() {
             </p>
           )}
           {job && <Printing job={job} onStop={stop} />}
+          <DidItPrint question={question} />
         </div>
         <section className="desk paper-desk" aria-label={t('desk.paper_sheet')} tabIndex={-1} id="paper">
           <Sheet document={selected} />

@@ -1,95 +1,79 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DocumentRow } from '../../../shared/model'
-import type { ErrorValue } from '../../../shared/errors'
-import { call } from '../../api/client'
+import { call, isSignInNeeded, isUnreachable } from '../../api/client'
+import { chosenPrinter, printOn } from '../../printing'
+import { openPrintPage } from './print-page'
+import { printAll, type Press, type PrintJob, type PrintResult } from './queue'
 
-export interface PrintJob {
-  step: 'preparing' | 'at_printer' | 'marking'
-  done: number
-  total: number
-  now: DocumentRow | null
+/** Whether the sheets came out, asked after the dialog of the browser, which does not tell. */
+export interface PrintQuestion {
+  count: number
+  answer: (printed: boolean) => void
 }
 
-export type PrintResult =
-  | { is: 'printed'; count: number }
-  | { is: 'stopped'; done: number; total: number }
-  /** The sheets could not be laid out or handed to the printer. */
-  | { is: 'not_printed' }
-  | { is: 'refused'; error: ErrorValue; document: DocumentRow }
-
-/** A long job is laid out within this many milliseconds per paper, or it failed. */
-const patience = 15_000
-
-/** The papers of these tokens in a hidden page, laid out and ready to print; null when that fails. */
-function layOut(tokens: readonly string[]): Promise<HTMLIFrameElement | null> {
-  const frame = document.createElement('iframe')
-  frame.className = 'print-frame'
-  frame.setAttribute('aria-hidden', 'true')
-  frame.tabIndex = -1
-  frame.src = '/paper.html?' + tokens.map((token) => 'token=' + encodeURIComponent(token)).join('&')
-  return new Promise((resolve) => {
-    const end = (ready: boolean) => {
-      window.removeEventListener('message', hear)
-      clearTimeout(timer)
-      if (!ready) frame.remove()
-      resolve(ready ? frame : null)
-    }
-    const hear = (event: MessageEvent<unknown>) => {
-      if (event.source !== frame.contentWindow || typeof event.data !== 'object' || event.data === null)
-        return
-      const { type, state } = event.data as { type?: unknown; state?: unknown }
-      if (type === 'paper') end(state === 'ready')
-    }
-    const timer = setTimeout(() => end(false), patience * (1 + tokens.length))
-    window.addEventListener('message', hear)
-    document.body.append(frame)
-  })
-}
-
-/**
- * Print several papers as one job: files are fetched one after the other (this can be stopped), laid out in one
- * page, handed to the printer, and each is then recorded as printed.
- */
+/** Print several papers as one job, straight on the chosen printer or through one dialog for all of them. */
 export function usePrintMany() {
   const [job, setJob] = useState<PrintJob | null>(null)
+  const [question, setQuestion] = useState<PrintQuestion | null>(null)
   const stopped = useRef(false)
-  useEffect(
-    () => () => {
-      stopped.current = true
-    },
-    [],
-  )
   const stop = useCallback(() => {
     stopped.current = true
   }, [])
-  const run = useCallback(async (documents: readonly DocumentRow[]): Promise<PrintResult> => {
-    const total = documents.length
-    stopped.current = false
-    try {
-      const tokens: string[] = []
-      for (const [done, document] of documents.entries()) {
-        setJob({ step: 'preparing', done, total, now: document })
-        const file = await call('document.file', { id: document.id, as: 'docx' })
-        if (!file.ok) return { is: 'refused', error: file.error, document }
-        if (stopped.current) return { is: 'stopped', done: done + 1, total }
-        tokens.push(file.value.token)
+  useEffect(() => stop, [stop])
+
+  const ask = useCallback(
+    (count: number) =>
+      new Promise<boolean>((resolve) =>
+        setQuestion({
+          count,
+          answer: (printed) => {
+            setQuestion(null)
+            resolve(printed)
+          },
+        }),
+      ),
+    [],
+  )
+
+  const run = useCallback(
+    async (documents: readonly DocumentRow[]): Promise<PrintResult> => {
+      stopped.current = false
+      const steps = {
+        file: (id: number) => call('document.file', { id, as: 'docx' }),
+        mark: (id: number, copies: number) => call('document.printed', { id, copies }),
+        ends: (error: Parameters<typeof isUnreachable>[0]) => isUnreachable(error) || isSignInNeeded(error),
+        say: setJob,
+        stopped: () => stopped.current,
       }
-      setJob({ step: 'at_printer', done: total, total, now: null })
-      const frame = await layOut(tokens)
-      if (!frame?.contentWindow) return { is: 'not_printed' }
-      frame.contentWindow.focus()
-      frame.contentWindow.print()
-      // A browser may still be reading the page when `print` returns.
-      setTimeout(() => frame.remove(), 60_000)
-      for (const [done, document] of documents.entries()) {
-        setJob({ step: 'marking', done, total, now: document })
-        const marked = await call('document.printed', { id: document.id, copies: 1 })
-        if (!marked.ok) return { is: 'refused', error: marked.error, document }
+      const printer = chosenPrinter()
+      if (printer) {
+        const press: Press = {
+          direct: true,
+          take: async (token, copies) => (await printOn(printer, token, copies)) ?? true,
+          finish: () => Promise.resolve(true),
+        }
+        return printAll(documents, press, steps).finally(() => setJob(null))
       }
-      return { is: 'printed', count: total }
-    } finally {
-      setJob(null)
-    }
-  }, [])
-  return { job, run, stop }
+      const [first] = documents
+      if (first) setJob({ step: 'preparing', done: 0, total: documents.length, now: first })
+      const page = await openPrintPage()
+      try {
+        if (!page) return { is: 'not_printed' }
+        const press: Press = {
+          direct: false,
+          take: async (token, copies) => (await page.add(token, copies)) || null,
+          finish: async (count) => {
+            await page.print()
+            return ask(count)
+          },
+        }
+        return await printAll(documents, press, steps)
+      } finally {
+        page?.close()
+        setJob(null)
+      }
+    },
+    [ask],
+  )
+  return { job, question, run, stop }
 }

@@ -3,12 +3,11 @@ import { useLocation } from 'wouter'
 import type { Translator } from '../../../shared/locale'
 import type { ApplicationRow } from '../../../shared/model'
 import { isDay } from '../../../shared/rules/dates'
-import { call } from '../../api/client'
 import { useCall } from '../../api/hooks'
 import { Button, DataTable, DateField, ErrorNote, type Column } from '../../components'
-import { formatDateTime, shortName } from '../../format'
+import { formatDate, formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
-import { saveCsv } from '../today/csv'
+import { JournalExport } from '../papers/journal-export'
 import { Filters, ListTools, PrintHead } from '../today/list'
 import { CaseChip, caseStateText } from './status'
 
@@ -17,6 +16,10 @@ type State = (typeof states)[number]
 const step = 100
 /** The most that the core answers at once. */
 const most = 500
+
+/** When papers came; of an old paper case, the day that stands on it. */
+const acceptedText = (row: ApplicationRow): string =>
+  row.archive ? formatDate(row.acceptanceDate) : formatDateTime(row.acceptedAt)
 
 function columnsOf(t: Translator): Column<ApplicationRow>[] {
   return [
@@ -36,8 +39,13 @@ function columnsOf(t: Translator): Column<ApplicationRow>[] {
       id: 'accepted',
       header: t('desk.col_accepted'),
       width: '9rem',
-      value: (row) => row.acceptedAt,
-      cell: (row) => <span className="nowrap">{formatDateTime(row.acceptedAt)}</span>,
+      value: (row) => row.acceptanceDate + row.acceptedAt,
+      cell: (row) => (
+        <>
+          <span className="nowrap">{acceptedText(row)}</span>
+          {row.archive?.paperNumber && <span className="second">№ {row.archive.paperNumber}</span>}
+        </>
+      ),
     },
     {
       id: 'person',
@@ -66,7 +74,7 @@ function columnsOf(t: Translator): Column<ApplicationRow>[] {
       header: t('desk.col_state'),
       width: '10rem',
       value: (row) => caseStateText(t, row),
-      cell: (row) => <CaseChip state={row.state} outcome={row.outcome} />,
+      cell: (row) => <CaseChip state={row.state} outcome={row.outcome} archive={row.archive} />,
     },
     {
       id: 'by',
@@ -78,7 +86,7 @@ function columnsOf(t: Translator): Column<ApplicationRow>[] {
   ]
 }
 
-/** The journal of applications by state and period; the CSV holds the whole period, not only what is shown. */
+/** The journal of applications by state and period; its file holds the whole period, not only what is shown. */
 export function Journal() {
   const t = useT()
   const [, go] = useLocation()
@@ -106,39 +114,6 @@ export function Journal() {
       setLimit(step)
     }
 
-  const csv = async () => {
-    const all: ApplicationRow[] = []
-    for (let offset = 0; ; offset += most) {
-      const page = await call('application.list', { ...input, limit: most, offset })
-      if (!page.ok) return
-      all.push(...page.value.applications)
-      if (all.length >= page.value.total || page.value.applications.length === 0) break
-    }
-    saveCsv(
-      'qabyldau-applications',
-      [
-        t('desk.col_number'),
-        t('desk.col_accepted'),
-        t('desk.col_name'),
-        t('desk.col_iin'),
-        t('desk.col_application'),
-        t('desk.col_language'),
-        t('desk.col_state'),
-        t('desk.col_accepted_by'),
-      ],
-      all.map((row) => [
-        row.number,
-        formatDateTime(row.acceptedAt),
-        row.personName,
-        row.iinMasked,
-        t.local(row.serviceName),
-        t(`desk.language_${row.language}`),
-        caseStateText(t, row),
-        row.acceptedBy,
-      ]),
-    )
-  }
-
   return (
     <div className="page-body">
       <PrintHead title={t('desk.people_tab_journal')} />
@@ -163,7 +138,11 @@ export function Journal() {
           century="near"
           error={badTo ? t('desk.date_wrong') : turned && t('desk.period_wrong')}
         />
-        {rows.length > 0 && <ListTools onCsv={() => void csv()} />}
+        {rows.length > 0 && (
+          <ListTools>
+            <JournalExport kind="applications" {...input} />
+          </ListTools>
+        )}
       </div>
       <ErrorNote error={answer.error} />
       {answer.data ? (

@@ -1,6 +1,6 @@
 import type { Person, Application } from '../../../shared/model'
 import type { Translator } from '../../../shared/locale'
-import { Chip, type Tone } from '../../components'
+import { Chip, Icon, type Tone } from '../../components'
 import { formatDate } from '../../format'
 import { useT } from '../../i18n'
 
@@ -13,21 +13,29 @@ export function statusText(t: Translator, status: Status, since: string | null):
   return since ? t.any('common.person_since', { status: word, date: formatDate(since) }) : word
 }
 
-type CaseState = Pick<Application, 'state' | 'outcome'>
+type CaseState = Pick<Application, 'state' | 'outcome' | 'archive'>
 
-export function caseStateText(t: Translator, { state, outcome }: CaseState): string {
-  return outcome ? t(`desk.state_${outcome}`) : t(`desk.state_${state}`)
+export function caseStateText(t: Translator, { state, outcome, archive }: CaseState): string {
+  const word = outcome ? t(`desk.state_${outcome}`) : t(`desk.state_${state}`)
+  return archive ? `${word}, ${t('desk.archive_mark')}` : word
 }
 
 /** Where an application stands; a decided one shows its outcome. */
 export function CaseChip(props: CaseState) {
   const t = useT()
-  const { state, outcome } = props
-  const tone: Tone = outcome === 'granted' ? 'done' : outcome === 'refused' ? 'stop' : 'today'
+  const { state, outcome, archive } = props
+  const tone: Tone =
+    outcome === 'granted' ? 'done' : outcome === 'refused' || state === 'intake_refused' ? 'stop' : 'today'
   return (
     <>
-      <Chip tone={tone}>{caseStateText(t, props)}</Chip>
+      <Chip tone={tone}>{caseStateText(t, { state, outcome, archive: null })}</Chip>
       {state === 'handed_over' && <span className="second">{t('desk.state_handed_over')}</span>}
+      {archive && (
+        <span className="second with-icon">
+          <Icon small name="history" />
+          {t('desk.archive_mark')}
+        </span>
+      )}
     </>
   )
 }

@@ -24,15 +24,20 @@ const looks: Record<Kind, { icon: IconName; tone?: 'stop' | 'done' | 'today' }> 
   informed: { icon: 'message', tone: 'done' },
   printed: { icon: 'print' },
   consultation: { icon: 'info' },
+  intake_refused: { icon: 'stop', tone: 'stop' },
+  archive_entered: { icon: 'history' },
 }
+
+/** An application comes into the register: its number stands in the heading. */
+const begins = (kind: Kind) => kind === 'accepted' || kind === 'archive_entered' || kind === 'intake_refused'
 
 /** The paper of an event: its own, or the one that the acceptance or decision issued. */
 function paperOf(
   page: PersonPage,
   { kind, documentId, applicationId }: TimelineEvent,
 ): DocumentRow | undefined {
-  const result = kind === 'granted' || kind === 'refused'
-  if (kind !== 'accepted' && !result) return page.documents.find((each) => each.id === documentId)
+  const result = kind === 'granted' || kind === 'refused' || kind === 'intake_refused'
+  if (!begins(kind) && !result) return page.documents.find((each) => each.id === documentId)
   return page.documents.find((each) => each.applicationId === applicationId && each.toHandOver === result)
 }
 
@@ -56,7 +61,7 @@ function details(t: Translator, { kind, params, by }: TimelineEvent): string {
     if (params['reprint']) parts.push(t('desk.timeline_reprint'))
   }
   if (kind === 'consultation' && params['note']) parts.push(text(params['note']))
-  if (number && kind !== 'accepted') parts.push(number)
+  if (number && !begins(kind)) parts.push(number)
   if (by) parts.push(shortName(by))
   return parts.join(' · ')
 }
@@ -85,8 +90,10 @@ export function History({ page, onPaper }: { page: PersonPage; onPaper: (documen
       <ol className="timeline">
         {events.map((event, i) => {
           const { icon, tone } = looks[event.kind]
-          const title = t(`desk.timeline_${event.kind}`)
-          const number = event.kind === 'accepted' ? text(event.params['number']) : ''
+          // Whoever was registered reads so; what was granted otherwise is an application granted.
+          const registered = event.kind === 'granted' && event.params['date']
+          const title = t(registered ? 'desk.timeline_registered' : `desk.timeline_${event.kind}`)
+          const number = begins(event.kind) ? text(event.params['number']) : ''
           const document = paperOf(page, event)
           return (
             <li key={event.at + event.kind + i}>

@@ -20,8 +20,8 @@ export function PaperDialog({
   const view = useRef<PaperHandle>(null)
   const file = usePaperFile(document?.id ?? null)
   const printed = useCommand('document.printed')
-  const print = () => {
-    if (document && view.current?.print()) void printed.run({ id: document.id, copies: 1 })
+  const print = async () => {
+    if (document && (await view.current?.print())) await printed.run({ id: document.id, copies: 1 })
   }
   return (
     <Dialog
@@ -31,7 +31,7 @@ export function PaperDialog({
       title={document ? paperTitle(t, document) : ''}
       actions={
         can('papers') && (
-          <Button kind="primary" icon="print" shortcut="F9" onPress={print}>
+          <Button kind="primary" icon="print" shortcut="F9" onPress={() => void print()}>
             {t('desk.papers_print_one')}
           </Button>
         )

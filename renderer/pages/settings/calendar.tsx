@@ -21,6 +21,7 @@ import {
 import { useDesk } from '../../desk'
 import { weekday, weekdayShort } from '../../format'
 import { useT } from '../../i18n'
+import { CalendarImport } from './calendar-import'
 import { dayProblem, readDay, showDay, withDay, withoutDay } from './calendar-days'
 import { FormFoot, same, useFieldErrors } from './form'
 
@@ -117,6 +118,7 @@ export function CalendarPart() {
             <h2>{t('settings.calendar_title')}</h2>
             {can('settings') && answer.data && (
               <div className="end">
+                <CalendarImport />
                 <Button small icon="plus" onPress={() => setBegun(computeYear(last + 1, week))}>
                   {t('settings.calendar_add_year', { year: String(last + 1) })}
                 </Button>

@@ -13,6 +13,7 @@ const times = [
   ['breakTo', 'settings.desk_break_to'],
 ] as const
 const languages: readonly ScreenLanguage[] = ['kk', 'ru', 'en']
+const makers: readonly DeskSettings['pdf'][] = ['built_in', 'libreoffice']
 /** The zones of Kazakhstan; since 1 March 2024 there is one time, older data keep their own. */
 const zones = [
   'Asia/Almaty',
@@ -38,10 +39,10 @@ export function DeskPart() {
   const answer = useCall('settings.get', {})
   if (!answer.data)
     return <div className="page-body">{answer.error && <ErrorNote error={answer.error} />}</div>
-  return <DeskForm desk={answer.data.desk} />
+  return <DeskForm desk={answer.data.desk} office={answer.data.office} />
 }
 
-function DeskForm({ desk: start }: { desk: DeskSettings }) {
+function DeskForm({ desk: start, office }: { desk: DeskSettings; office: boolean }) {
   const t = useT()
   const toast = useToast()
   const invalidate = useInvalidate()
@@ -131,6 +132,24 @@ function DeskForm({ desk: start }: { desk: DeskSettings }) {
             </Tick>
           </div>
           <p className="help field">{t('settings.desk_terms_help')}</p>
+        </div>
+      </section>
+      <section aria-labelledby="papers">
+        <h2 id="papers">{t('settings.desk_papers')}</h2>
+        <div className="fields">
+          <div className="field">
+            <Tick checked={desk.qr} onChange={(value) => set('qr', value)} note={t('settings.desk_qr_help')}>
+              {t('settings.desk_qr')}
+            </Tick>
+          </div>
+          <SelectField
+            width={6}
+            label={t('settings.desk_pdf')}
+            help={t(office ? 'settings.desk_pdf_help' : 'settings.desk_pdf_absent')}
+            value={desk.pdf}
+            onChange={(value) => set('pdf', value)}
+            options={makers.map((value) => ({ value, label: t(`settings.desk_pdf_${value}`) }))}
+          />
         </div>
       </section>
       <section aria-labelledby="lock">

@@ -1,5 +1,5 @@
 /** What every form of the settings shares: which field is wrong, whether anything changed, the foot with its button. */
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { ErrorValue } from '../../../shared/errors'
 import { Button, focusField, useErrorText } from '../../components'
 import { useT } from '../../i18n'
@@ -38,6 +38,20 @@ export function useFieldErrors() {
       show(found, Object.keys(found).length > 0 ? null : errorText(error))
     },
   }
+}
+
+/**
+ * What is typed into the fields of a form. `now()` is what stands in them at this instant: a date that hands
+ * over its text because F8 was pressed is in it, though the form was not drawn anew yet.
+ */
+export function useTyped<T extends Readonly<Record<string, string>>>(start: T) {
+  const [typed, setTyped] = useState(start)
+  const latest = useRef(start)
+  const set = (field: keyof T) => (value: string) => {
+    latest.current = { ...latest.current, [field]: value }
+    setTyped(latest.current)
+  }
+  return { typed, set, now: () => latest.current }
 }
 
 /** The button of a form, with why it is not ready and why the last save was refused. */

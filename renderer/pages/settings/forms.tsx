@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react'
-import type { OutputOf } from '../../../shared/contract'
 import type { Translator } from '../../../shared/locale'
 import type { PaperLanguage } from '../../../shared/model'
 import { download } from '../../api/files'
@@ -13,11 +12,13 @@ import {
   Facts,
   Note,
   PaperView,
+  TextField,
   type Column,
 } from '../../components'
+import { useDesk } from '../../desk'
+import { formatDateTime } from '../../format'
 import { useT } from '../../i18n'
-
-type Held = OutputOf<'form.list'>[number]
+import { Faults, History, ReplaceButton, TemplateButton, WordingInUse, type Held } from './form-template'
 
 /** One form with what is held of it in each language. */
 interface Form {
@@ -42,8 +43,15 @@ function formsOf(list: readonly Held[]): Form[] {
   return [...forms.values()]
 }
 
-/** `214-annex3` is annex 3. */
-const annexOf = (formId: string): string => /annex(.+)$/.exec(formId)?.[1] ?? ''
+/** `214-annex3` is annex 3, `217-std18-annex1` is annex 1 of standard 18, `217-std14-annex` its only annex. */
+function placeOf(t: Translator, formId: string): string {
+  const [, standard, annex] = /^\d+-(?:std(\d+)-)?annex(\d*)$/.exec(formId) ?? []
+  const place = [
+    standard && t('settings.forms_standard', { n: standard }),
+    annex && t('settings.forms_annex', { n: annex }),
+  ]
+  return place.filter(Boolean).join(', ') || formId
+}
 
 function HeldChip({ held }: { held: Held | undefined }) {
   const t = useT()
@@ -73,9 +81,7 @@ function columnsOf(t: Translator): Column<Form>[] {
       cell: (form) => (
         <>
           {t.local(form.title)}
-          <span className="second">
-            {annexOf(form.formId) ? t('settings.forms_annex', { n: annexOf(form.formId) }) : form.formId}
-          </span>
+          <span className="second">{placeOf(t, form.formId)}</span>
         </>
       ),
       rowHeader: true,
@@ -90,14 +96,25 @@ function columnsOf(t: Translator): Column<Form>[] {
   ]
 }
 
-/** Forms held by edition, with their wording in each language and a sample of each. */
+/** Whether a form is meant by what was typed: words of its titles in any language, its place or its file name. */
+function isMeant(t: Translator, { title, formId }: Form, typed: string): boolean {
+  const text = [title.kk, title.ru, title.en, placeOf(t, formId), formId].join(' ').toLowerCase()
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+/** Forms held by edition, with their wording in each language, a sample of each, and the centre's own files. */
 export function FormsPart() {
   const t = useT()
   const answer = useCall('form.list', {})
   const [picked, setPicked] = useState<string | null>(null)
   const [language, setLanguage] = useState<PaperLanguage>(t.language === 'ru' ? 'ru' : 'kk')
   const columns = useMemo(() => columnsOf(t), [t])
-  const forms = useMemo(() => formsOf(answer.data ?? []), [answer.data])
+  const [typed, setTyped] = useState('')
+  const all = useMemo(() => formsOf(answer.data ?? []), [answer.data])
+  const forms = useMemo(() => all.filter((form) => isMeant(t, form, typed)), [all, t, typed])
   const selected = forms.find((form) => form.formId === picked) ?? forms[0]
   const own = answer.data?.filter((held) => held.source === 'centre').length ?? 0
   return (
@@ -108,6 +125,18 @@ export function FormsPart() {
           {answer.data && (
             <span className="second">{t('settings.forms_lead', { n: answer.data.length, own })}</span>
           )}
+          <div className="end form-search">
+            <TextField
+              bare
+              type="search"
+              label={t('settings.forms_search')}
+              value={typed}
+              onChange={setTyped}
+              maxLength={100}
+              kazakhKeys
+              inputProps={{ placeholder: t('settings.forms_search') }}
+            />
+          </div>
         </div>
         <ErrorNote error={answer.error} />
         {answer.data && (
@@ -122,17 +151,20 @@ export function FormsPart() {
             }}
             selectedId={selected?.formId ?? null}
             onSelect={(form) => setPicked(form.formId)}
+            emptyText={t('settings.forms_none_found')}
           />
         )}
       </div>
-      {selected && <Sample form={selected} language={language} onLanguage={setLanguage} />}
+      {selected && <FormPanel form={selected} language={language} onLanguage={setLanguage} />}
     </div>
   )
 }
 
-function Sample({
+const looks = ['sample', 'wording', 'history'] as const
+
+function FormPanel({
   form,
-  language,
+  language: wanted,
   onLanguage,
 }: {
   form: Form
@@ -140,11 +172,14 @@ function Sample({
   onLanguage: (language: PaperLanguage) => void
 }) {
   const t = useT()
-  const held = form.held[language]
+  const { can } = useDesk()
+  const [look, setLook] = useState<(typeof looks)[number]>('sample')
+  const held = form.held[wanted] ?? Object.values(form.held)[0]
+  const language = held?.language ?? wanted
   const sample = useCall(
     'form.sample',
     { formId: form.formId, language },
-    { enabled: held !== undefined, staleTime: sampleLife },
+    { enabled: held !== undefined && look === 'sample', staleTime: sampleLife },
   )
   const token = sample.data && !(sample.isStale && sample.isFetching) ? sample.data.token : null
   const title = t('settings.forms_sample_of', { title: t.local(form.title) })
@@ -157,20 +192,35 @@ function Sample({
             label={t('settings.forms_language')}
             value={language}
             onChange={onLanguage}
-            options={languages.map((value) => ({ value, label: t(`settings.forms_${value}`) }))}
+            options={languages
+              .filter((value) => form.held[value])
+              .map((value) => ({ value, label: t(`settings.forms_${value}`) }))}
           />
-          <div className="end">
-            {sample.data && (
-              <Button
-                kind="plain"
-                small
-                icon="download"
-                onPress={() => sample.data && download(sample.data.token, sample.data.name)}
-              >
-                {t('settings.forms_download')}
-              </Button>
-            )}
-          </div>
+          <Choice
+            bare
+            label={t('settings.forms_look')}
+            value={look}
+            onChange={setLook}
+            options={looks.map((value) => ({ value, label: t(`settings.forms_look_${value}`) }))}
+          />
+        </div>
+        <div className="toolbar">
+          {held && can('settings') && <ReplaceButton held={held} title={t.local(form.title)} />}
+          {held && (
+            <TemplateButton formId={form.formId} language={language}>
+              {t('settings.forms_template')}
+            </TemplateButton>
+          )}
+          {look === 'sample' && sample.data && (
+            <Button
+              kind="plain"
+              small
+              icon="download"
+              onPress={() => sample.data && download(sample.data.token, sample.data.name)}
+            >
+              {t('settings.forms_download')}
+            </Button>
+          )}
         </div>
         {held && (
           <Facts
@@ -182,6 +232,19 @@ function Sample({
                   held.source === 'centre' ? 'settings.forms_source_centre' : 'settings.forms_source_shipped',
                 ),
               ],
+              [
+                t('settings.forms_wording'),
+                t(held.wording === 'official' ? 'settings.forms_official' : 'settings.forms_own_translation'),
+              ],
+              held.source === 'centre' && [
+                t('settings.forms_replaced'),
+                held.replacedAt
+                  ? t('settings.forms_replaced_by', {
+                      date: formatDateTime(held.replacedAt),
+                      name: held.replacedBy ?? '',
+                    })
+                  : t('settings.forms_replaced_by_hand'),
+              ],
               ['SHA-256', <span className="mono break">{held.sha256}</span>],
             ]}
           />
@@ -191,12 +254,23 @@ function Sample({
         )}
         {held?.problem && (
           <Note tone="stop">
-            {t.has('error.' + held.problem) ? t.error({ code: held.problem as never }) : held.problem}
+            {held.faults.length > 0 ? (
+              <Faults faults={held.faults} />
+            ) : t.has('error.' + held.problem) ? (
+              t.error({ code: held.problem as never })
+            ) : (
+              held.problem
+            )}
           </Note>
         )}
-        <ErrorNote error={sample.error} />
+        {look === 'sample' && !held?.problem && <ErrorNote error={sample.error} />}
       </div>
-      {held && !sample.error && (
+      {held && look !== 'sample' && (
+        <div className="sample-body">
+          {look === 'wording' ? <WordingInUse held={held} /> : <History held={held} />}
+        </div>
+      )}
+      {held && look === 'sample' && !sample.error && (
         <PaperView token={token} title={title} onRetry={() => void sample.refetch()} />
       )}
     </section>

@@ -1,6 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Printer } from '../../../shared/bridge'
+import type { ErrorValue } from '../../../shared/errors'
+import { bridge, call } from '../../api/client'
 import { useAppearance, type Theme, type TypeSize } from '../../appearance'
-import { Choice } from '../../components'
+import { Button, Choice, ErrorNote, SelectField, useToast } from '../../components'
 import { useLanguage, useT } from '../../i18n'
+import { choosePrinter, chosenPrinter, printOn } from '../../printing'
 
 const themes: readonly Theme[] = ['system', 'light', 'dark']
 const sizes: readonly TypeSize[] = ['100', '125', '150']
@@ -36,6 +42,65 @@ export function LookPart() {
           }))}
         />
       </div>
+      {bridge() && <PrinterChoice />}
+    </div>
+  )
+}
+
+/** The form of the sample: both columns, ticks and a tear-off line show whether the measures are kept. */
+const sampleForm = '214-annex1'
+
+/** In the list, for no printer: a question each time. */
+const everyTime = '?'
+
+/** The printer of this computer; only the installed desk can print without the dialog of the system. */
+function PrinterChoice() {
+  const t = useT()
+  const toast = useToast()
+  const [chosen, setChosen] = useState(chosenPrinter)
+  const [error, setError] = useState<ErrorValue | null>(null)
+  const [busy, setBusy] = useState(false)
+  const printers = useQuery<Printer[]>({
+    queryKey: ['printers'],
+    queryFn: () => bridge()?.printers() ?? Promise.resolve([]),
+  })
+  const names = [...(printers.data ?? [])]
+  // A printer that is switched off for now stays the chosen one.
+  if (chosen && !names.some(({ name }) => name === chosen)) names.push({ name: chosen, title: chosen })
+
+  const choose = (name: string) => {
+    choosePrinter(name === everyTime ? null : name)
+    setChosen(chosenPrinter())
+    setError(null)
+  }
+  const tryIt = async () => {
+    if (!chosen || busy) return
+    setBusy(true)
+    const sample = await call('form.sample', { formId: sampleForm, language: 'kk' })
+    const refused = sample.ok ? await printOn(chosen, sample.value.token, 1) : sample.error
+    setBusy(false)
+    setError(refused)
+    if (!refused) toast(t('settings.look_printer_tried'), { icon: 'print' })
+  }
+  return (
+    <div className="fields">
+      <SelectField
+        width={6}
+        label={t('settings.look_printer')}
+        help={t('settings.look_printer_help')}
+        value={chosen ?? everyTime}
+        onChange={choose}
+        options={[
+          { value: everyTime, label: t('settings.look_printer_ask') },
+          ...names.map(({ name, title }) => ({ value: name, label: title })),
+        ]}
+      />
+      {chosen && (
+        <Button small icon="print" onPress={() => void tryIt()}>
+          {t('settings.look_printer_try')}
+        </Button>
+      )}
+      <ErrorNote error={error} />
     </div>
   )
 }

@@ -53,7 +53,9 @@ function columnsOf(t: Translator): Column<Item>[] {
           <a className="main" href={'#/applications/' + item.applicationId} tabIndex={-1}>
             {todoText(t, item)}
           </a>
-          <span className="second">{item.applicationNumber}</span>
+          <span className="second">
+            {item.applicationNumber} · {t.local(item.serviceName)}
+          </span>
         </>
       ),
     },
@@ -193,20 +195,29 @@ function Aside({
   )
 }
 
-function CalendarWarnings() {
+/** What the desk works with is not what it should be: a computed calendar, law files with faults. */
+function Warnings() {
   const t = useT()
   const { status, can } = useDesk()
   // A missing year stands in the banner over every page.
   const warnings = status.calendarWarnings.filter((warning) => warning.status === 'computed')
-  if (warnings.length === 0) return null
+  if (warnings.length === 0 && status.lawFaults === 0) return null
   return (
     <div className="today-note">
-      <Note tone="today">
-        {warnings.map(({ year }) => (
-          <p key={year}>{t('desk.calendar_computed', { year: String(year) })}</p>
-        ))}
-        {can('settings') && <Link href="/settings/calendar">{t('desk.calendar_open')}</Link>}
-      </Note>
+      {warnings.length > 0 && (
+        <Note tone="today">
+          {warnings.map(({ year }) => (
+            <p key={year}>{t('desk.calendar_computed', { year: String(year) })}</p>
+          ))}
+          {can('settings') && <Link href="/settings/calendar">{t('desk.calendar_open')}</Link>}
+        </Note>
+      )}
+      {status.lawFaults > 0 && (
+        <Note tone="today">
+          <p>{t('law.faults_today', { n: status.lawFaults })}</p>
+          <Link href="/law">{t('law.faults_open')}</Link>
+        </Note>
+      )}
     </div>
   )
 }
@@ -241,6 +252,7 @@ export default function TodayPage() {
         t('desk.col_due'),
         t('desk.col_todo'),
         t('desk.col_number'),
+        t('desk.col_service'),
         t('desk.col_person'),
         t('desk.iin'),
         t('desk.col_responsible'),
@@ -249,6 +261,7 @@ export default function TodayPage() {
         formatDate(item.deadline.due),
         todoText(t, item),
         item.applicationNumber,
+        t.local(item.serviceName),
         item.personName,
         item.iinMasked,
         item.responsible,
@@ -309,7 +322,7 @@ export default function TodayPage() {
               />
               {items.length > 0 && <ListTools onCsv={csv} />}
             </div>
-            <CalendarWarnings />
+            <Warnings />
             <ErrorNote error={answer.error} />
             {restful && (
               <p className="empty">

@@ -1,4 +1,5 @@
 /** Pieces that every list of the desk shares: what filters it, what stands above it on paper. */
+import type { ReactNode } from 'react'
 import { Button } from '../../components'
 import { useDesk } from '../../desk'
 import { formatDate } from '../../format'
@@ -35,14 +36,17 @@ export function Filters<V extends string>(props: {
   )
 }
 
-/** What every list can be turned into: a file and a printed page. */
-export function ListTools({ onCsv }: { onCsv: () => void }) {
+/** What every list can be turned into: a file, by its own button or as CSV, and a printed page. */
+export function ListTools({ onCsv, children }: { onCsv?: () => void; children?: ReactNode }) {
   const t = useT()
   return (
     <div className="end">
-      <Button kind="plain" small shortcut="Ctrl+E" onPress={onCsv}>
-        {t('desk.csv')}
-      </Button>
+      {children}
+      {onCsv && (
+        <Button kind="plain" small shortcut="Ctrl+E" onPress={onCsv}>
+          {t('desk.csv')}
+        </Button>
+      )}
       <Button kind="plain" small shortcut="F9" onPress={() => window.print()}>
         {t('desk.print_list')}
       </Button>

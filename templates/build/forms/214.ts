@@ -1,22 +1,22 @@
 /** Wording of the forms of Order No 214 (forms.md 5.1 to 5.3). Wording is law: a changed comma is a defect. */
 import { choices, head, row, rowAfter, tear, text, title, type FormText } from '../blocks'
 
-const noticeHeadKk = [
+export const noticeHeadKk = [
   'Жұмыс іздеп жүрген адамдарды,',
   'жұмыссыздарды тіркеу және',
   'мансап орталықтары көрсететін',
   'еңбек делдалдығын жүзеге',
   'асыру қағидаларына',
 ]
-const noticeHeadRu = [
+export const noticeHeadRu = [
   'к Правилам регистрации лиц,',
   'ищущих работу, безработных и',
   'осуществления трудового',
   'посредничества, оказываемые',
   'карьерными центрами',
 ]
-const nameKk = 'Тегі, аты, әкесінің аты (бар болса)'
-const nameRu = 'Фамилия, имя, отчество (при его наличии)'
+export const nameKk = 'Тегі, аты, әкесінің аты (бар болса)'
+export const nameRu = 'Фамилия, имя, отчество (при его наличии)'
 
 const yesNoKk = (field: string) => [`Ия [[?${field}=yes]]`, `Жоқ [[?${field}=no]]`, '(белгі қою)']
 const yesNoRu = (field: string) => [`Да [[?${field}=yes]]`, `Нет [[?${field}=no]]`, '(отметить)']

@@ -33,6 +33,13 @@ describe('dates on paper', () => {
     },
   )
 
+  it('prints the guillemets of the forms of 2014', () => {
+    expect(formatDay('2014-03-15', 'kk_zh')).toBe('2014 ж. «15» наурыз')
+    expect(formatDay('2014-04-15', 'kk_zh_on')).toBe('2014 ж. «15» сәуірде')
+    expect(formatDay('2014-03-15', 'kk_zhylgy')).toBe('2014 жылғы «15» наурыз')
+    expect(formatDay('2014-09-05', 'kk_zhylgy_on')).toBe('2014 жылғы «05» қыркүйекте')
+  })
+
   it('prints the short form beside a signature', () => {
     expect(formatDay('2025-06-15', 'short')).toBe('15.06.2025')
   })

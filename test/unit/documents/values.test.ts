@@ -29,6 +29,33 @@ describe('values of a form', () => {
     })
   })
 
+  it('R75 puts the days of the planned measures into the rows that the form prints, the others stay blank', () => {
+    const plan = forms.get('214-annex10')!
+    const values = templateValues(plan, 'kk', plan.sample.kk)
+    expect(values.plan_measures__vocational_training).toBe('31.08.2026')
+    expect(values.plan_measures__public_works).toBe('')
+    expect(values.plan_interactions).toMatchObject([
+      { interaction_date: '10.04.2026', last: '' },
+      { interaction_date: '10.05.2026' },
+      { interaction_date: '10.06.2026', last: 'yes' },
+    ])
+    const missing = (field: string, rows: Record<string, string>[]) =>
+      expect(codeOf(() => templateValues(plan, 'kk', { ...plan.sample.kk, [field]: rows }))).toEqual({
+        code: 'form_field_missing',
+        params: { field, form: '214-annex10' },
+      })
+    missing('plan_interactions', [])
+    missing('plan_measures', [{ measure_code: 'public_works', completion_date: '' }])
+    missing('plan_measures', [
+      { measure_code: 'public_works', completion_date: '2026-08-31' },
+      { measure_code: 'of_no_row', completion_date: '2026-08-31' },
+    ])
+    const wrong = [{ interaction_date: '2026-02-30', interaction_action: 'келу' }]
+    expect(
+      codeOf(() => templateValues(plan, 'kk', { ...plan.sample.kk, plan_interactions: wrong })),
+    ).toMatchObject({ code: 'date_invalid', params: { field: 'plan_interactions' } })
+  })
+
   it('refuses a date that does not exist', () => {
     expect(codeOf(() => templateValues(notice, 'kk', { ...full, issue_date: '2025-02-29' }))).toMatchObject({
       code: 'date_invalid',

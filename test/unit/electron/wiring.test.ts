@@ -55,7 +55,7 @@ describe('Electron shell', () => {
       webSecurity: true,
       webviewTag: false,
     })
-    expect([...noted.handlers.keys()]).toEqual(['call'])
+    expect([...noted.handlers.keys()]).toEqual(['call', 'printers', 'print'])
   })
 
   it('brings the window to the front at a second start', async () => {
@@ -193,10 +193,10 @@ describe('Electron shell', () => {
     expect(core.files.put).toHaveBeenCalledWith(expect.objectContaining({ name: 'пакет.zip' }), client)
   })
 
-  it('gives the page two functions and none of Electron’s objects', async () => {
+  it('gives the page four functions and none of Electron’s objects', async () => {
     await import('../../../main/electron/preload')
     const bridge = noted.exposed['qabyldau'] as Record<string, (...args: unknown[]) => unknown>
-    expect(Object.keys(bridge).sort()).toEqual(['call', 'on'])
+    expect(Object.keys(bridge).sort()).toEqual(['call', 'on', 'print', 'printers'])
     await bridge['call']!('app.status', {})
     expect(fake.ipcRenderer.invoked).toEqual([['call', 'app.status', {}]])
     const heard: unknown[][] = []
@@ -205,6 +205,41 @@ describe('Electron shell', () => {
     off()
     fake.ipcRenderer.emit('event', {}, {})
     expect(heard).toEqual([[{ type: 'changed', topics: [] }]])
+  })
+
+  it('prints on the printer that was asked for, when it is there and takes the paper', async () => {
+    const { servePrinting } = await import('../../../main/electron/print')
+    const { BrowserWindow } = fake
+    new BrowserWindow({ webPreferences: {} })
+    const stop = servePrinting()
+    const print = noted.handlers.get('print') as (...args: unknown[]) => Promise<unknown>
+    const printers = noted.handlers.get('printers') as (...args: unknown[]) => Promise<unknown>
+    const order = { token: 'tok', printer: 'HP_1020', copies: 2 }
+    expect(await print(own, order)).toMatchObject({ ok: false, error: { code: 'printer_missing' } })
+    noted.printers = [{ name: 'HP_1020', displayName: 'HP LaserJet 1020' }]
+    expect(await printers(own)).toEqual([{ name: 'HP_1020', title: 'HP LaserJet 1020' }])
+    noted.lying = true
+    expect(await print(own, order)).toEqual({ ok: true, value: null })
+    expect(noted.printed).toEqual([
+      expect.objectContaining({
+        silent: true,
+        deviceName: 'HP_1020',
+        copies: 2,
+        landscape: true,
+        pageSize: 'A4',
+      }),
+    ])
+    noted.printerTakes = false
+    expect(await print(own, order)).toMatchObject({ ok: false, error: { code: 'printer_failed' } })
+    expect(await print(own, { ...order, copies: 500 })).toMatchObject({ error: { code: 'input_invalid' } })
+    for (const senderFrame of [null, { url: 'https://evil.example/', parent: null }]) {
+      expect(() => print({ senderFrame }, order)).toThrow('refused')
+      expect(() => printers({ senderFrame })).toThrow('refused')
+    }
+    // Only the window of the desk is left.
+    expect(BrowserWindow.all).toHaveLength(1)
+    stop()
+    expect(noted.handlers.size).toBe(0)
   })
 
   it('prints a paper in a window that is never shown, and throws the window away', async () => {

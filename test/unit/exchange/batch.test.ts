@@ -1,4 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { batchFileName, buildBatch, sha256Of, type Manifest } from '../../../main/core/exchange/batch'
 import { jsonSchemaOf, recordKinds, recordSchemas, stageCodes } from '../../../main/core/exchange/records'
@@ -165,6 +167,13 @@ describe('batch', () => {
     ).toBe(true)
   })
 
+  it('reads a batch of the first format', () => {
+    const file = path.join(import.meta.dirname, '../../fixtures/batches/format-1.zip')
+    const { sequence, counts } = verifyBatch(new Uint8Array(readFileSync(file)))
+    expect(sequence).toBe(1)
+    expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(70)
+  })
+
   it('names the file after the centre and the sequence, safely', () => {
     expect(batchFileName('971240001315', 42)).toBe('qabyldau-971240001315-000042.zip')
     expect(batchFileName('../..', 1)).toBe('qabyldau-centre-000001.zip')
@@ -254,10 +263,10 @@ describe('a batch that is not as it was made', () => {
       'a future version',
       () =>
         withManifest((manifest) => {
-          ;(manifest as { formatVersion: number }).formatVersion = 2
+          ;(manifest as { formatVersion: number }).formatVersion = 3
           manifest.new = 1
         }),
-      { code: 'batch_version', params: { version: 2, known: 1 } },
+      { code: 'batch_version', params: { version: 3, known: 2 } },
     ],
     [
       'a version of no kind',

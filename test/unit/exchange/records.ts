@@ -42,6 +42,10 @@ export const application: Payload<'applications'> = {
   employee,
   rural_assistant: null,
   rural_transfer_date: null,
+  case_code: null,
+  measure_code: null,
+  recipient_code: null,
+  archive_entry: null,
 }
 
 export const decision: Payload<'decisions'> = {
@@ -50,6 +54,8 @@ export const decision: Payload<'decisions'> = {
   iin: '900101300017',
   outcome: 'granted',
   decided_at: '2026-03-20T05:00:00.000Z',
+  decision_date: '2026-03-20',
+  result_kind: null,
   registration_date: '2026-03-20',
   refusal_date: null,
   refusal_grounds: [],
@@ -69,6 +75,7 @@ export const document: Payload<'documents'> = {
   sha256: 'a'.repeat(64),
   handed_over_date: '2026-03-20',
   handed_over_identity_document: 'identity_card',
+  cancelled_date: null,
 }
 
 export const stage: Payload<'stages'> = {
@@ -83,6 +90,8 @@ export const stage: Payload<'stages'> = {
   channel: 'counter',
   stage: 'decided_positive',
   stage_at: '2026-03-20T05:00:00.000Z',
+  stage_date: '2026-03-20',
+  archive_entry: null,
   due_date: '2026-03-20',
   result: 'positive',
   result_document: { form_id: '214-annex4', number: null, date: '2026-03-20' },

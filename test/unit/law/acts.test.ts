@@ -1,6 +1,6 @@
 /** What each act says, as data: Orders No 214, 129, 172, the passport of 2020. */
 import { describe, expect, it } from 'vitest'
-import { lawIn, serviceOn } from '../../../shared/law/catalogue'
+import { lawIn } from '../../../shared/law/catalogue'
 import type { LawService } from '../../../shared/law/schema'
 
 const need = { required: '!', if_available: '?', conditional: '~' } as const
@@ -36,7 +36,6 @@ describe('Order No 214', () => {
 
   it('R13 channels of the registration of job seekers; the State Corporation is none', () => {
     expect(seekers.places.map((one) => one.place)).toEqual(['provider', 'egov', 'enbek', 'rural_assistant'])
-    expect(serviceOn('S-JS', '2026-03-20')!.channels).toEqual(['counter', 'egov', 'enbek', 'rural_assistant'])
   })
 
   it('R14 the counter and the assistant ask the same papers, R45 the portals their own form', () => {

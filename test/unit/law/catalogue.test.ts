@@ -88,12 +88,16 @@ describe('editions', () => {
     }
   })
 
-  it('the counter takes in only what is in force with its forms held', () => {
-    expect(services.map(keyOf)).toEqual(['S-JS/214'])
+  it('the counter takes in what is applied for at a desk, with forms that this version prints', () => {
+    const in_force = services.filter(({ state }) => state === 'in_force').map(keyOf)
+    expect(in_force).toEqual(['S-JS/214', 'S-REF/129'])
+    expect(services).toHaveLength(33)
+    // R55: nobody applies to be registered as unemployed.
     expect(serviceOn('S-UN', '2026-03-20')).toBeUndefined()
-    expect(() => serviceIn('STD-12', '217')).toThrow(/service_unknown/u)
+    expect(() => serviceIn('S-UN', '214')).toThrow(/service_unknown/u)
     for (const service of services)
-      for (const formId of Object.values(service.forms)) expect(forms.has(formId)).toBe(true)
+      for (const formId of Object.values(service.forms ?? {}))
+        if (formId !== null) expect(forms.has(formId), formId).toBe(true)
   })
 
   it('a term that names a deadline is that deadline', () => {
@@ -184,21 +188,28 @@ describe('bad data is left out and told with file, place and reason', () => {
     }
     expect(data(() => {}).faults).toEqual([])
     expect(data((old) => void (old.inForce.until = '2024-05-17')).faults).toEqual([
-      { file: 'old.json', path: 'inForce', reason: 'in force together with S-REF/129' },
+      {
+        ...{ file: 'old.json', path: 'inForce', code: 'overlap', used: 'nothing' },
+        reason: 'in force together with S-REF/129',
+      },
     ])
-    expect(data((old) => Object.assign(old, copy('S-REF', '129'))).faults).toEqual([
-      { file: 'old.json', path: 'edition', reason: 'S-REF/129 twice' },
+    expect(data((old) => Object.assign(old, copy('S-REF', '129'))).faults).toMatchObject([
+      { file: 'old.json', path: 'edition', code: 'twice', reason: 'S-REF/129 twice' },
     ])
     expect(data((old) => void (old.state = 'reference')).faults).toEqual([])
   })
 
-  it('a counter service that is not whole in both languages of the papers', () => {
-    const faults = refused((one) => delete one.documents![0]!.items[0]!.title.ru, 'S-JS', '214')
-    expect(faults).toEqual([expect.stringMatching(/^documents\.0\.title\.ru: /u)])
-    expect(refused((one) => void (one.refusalGrounds = []), 'S-JS', '214')[0]).toMatch(/^refusalGrounds: /u)
-    expect(refused((one) => delete one.terms[0]!.deadline, 'S-JS', '214')).toEqual([
-      'terms: no base term with a deadline',
+  it('a counter service without a term for one of its desks, or applied for at none', () => {
+    expect(refused((one) => void (one.terms = one.terms.slice(1)), 'S-JS', '214')).toEqual([
+      'terms: no term for provider',
     ])
+    expect(
+      refused(
+        (one) => void (one.places = one.places.map((place) => ({ ...place, intake: false }))),
+        'S-JS',
+        '214',
+      ),
+    ).toEqual(['places: numbered, but applied for at no desk'])
   })
 })
 
@@ -255,6 +266,20 @@ describe('two editions side by side', () => {
     expect(rows('documents', 'added')).toContain('generations_contract professional_education')
     expect(rows('waiting', 'removed')).toEqual(['provider', 'state_corporation'])
     expect(rows('measures', 'removed')).toEqual(['bastau_business', 'microcredit'])
+  })
+
+  it('says in which language each text is, and no code where something is not', () => {
+    const inEnglish = compareServices(lawIn('S-REF', '172'), lawIn('S-REF', '129'), 'en')
+    expect(inEnglish.find((one) => one.field === 'act')!.languages).toEqual({ a: 'en', b: 'en' })
+    const languages = inEnglish.flatMap((one) => [one.languages.a, one.languages.b])
+    expect(languages).toContain('ru')
+    for (const { kind, a, languages: own } of inEnglish)
+      if (kind !== 'text' || a === null) expect(own.a).toBeNull()
+      else expect(own.a).not.toBeNull()
+    for (const one of catalogue) {
+      const mode = compareServices(lawIn('S-REF', '172'), one, 'kk').find(({ field }) => field === 'mode')
+      expect(`${mode?.a} ${mode?.b}`).not.toMatch(/\b(?:true|false)\b/u)
+    }
   })
 
   it('is a mirror when turned round, and empty beside itself', () => {

@@ -9,7 +9,7 @@ describe('law operations', () => {
     const { services, faults } = await desk.do('law.list', {})
     expect(faults).toEqual([])
     expect(services).toHaveLength(35)
-    expect(services.filter((row) => row.accepted).map((row) => row.key)).toEqual(['S-JS/214'])
+    expect(services.filter((row) => row.accepted).map((row) => row.key)).toEqual(['S-JS/214', 'S-REF/129'])
     expect((await desk.do('law.list', { state: 'in_force' })).services.map((row) => row.key).sort()).toEqual([
       'S-JS/214',
       'S-REF/129',

@@ -1,11 +1,25 @@
 /** The thirty standards of 2014: complete by count, letter for letter in samples. */
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { catalogue, lawIn } from '../../../shared/law/catalogue'
+import type { LawText } from '../../../shared/law/schema'
 import { fixture } from '../rules/csv'
 
 const standards = catalogue.filter((one) => one.edition === '217')
 const standard = (n: number) => lawIn(`STD-${String(n).padStart(2, '0')}`, '217')
 const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0)
+
+/** Words that only the paper of a form carries: no screen shows them. */
+const onForms = /^annexes\.\d+\.(declarations|attachments|entries|headings)\./u
+
+/** Every text in a definition with its path, `documents.0.items.2.title`. */
+function textsIn(value: unknown, path = ''): [string, LawText][] {
+  if (typeof value !== 'object' || value === null) return []
+  const keys = Object.keys(value)
+  if (keys.length > 0 && keys.every((key) => ['kk', 'ru', 'en', 'official'].includes(key)))
+    return [[path, value as LawText]]
+  return Object.entries(value).flatMap(([key, one]) => textsIn(one, path === '' ? key : `${path}.${key}`))
+}
 
 describe('the thirty standards of 2014', () => {
   it('are thirty, numbered, historic, with names in three languages', () => {
@@ -41,6 +55,34 @@ describe('the thirty standards of 2014', () => {
     expect(counted).toEqual(
       Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)])),
     )
+  })
+
+  it.each(standards)('standard $number says everything in Kazakh and in Russian', (one) => {
+    const shown = textsIn(one).filter(([path]) => !onForms.test(path))
+    expect(shown.length).toBeGreaterThan(30)
+    expect(shown.filter(([, text]) => !text.kk || !text.ru).map(([path]) => path)).toEqual([])
+    // Each in its own language: Kazakh in Russian only where the act is cited, English in neither.
+    const strange = shown.flatMap(([path, { kk = '', ru = '' }]) => [
+      ...(/[әғқңөұүһі]/iu.test(ru.replace(/«[^»]*»/gu, '')) ? [`${path}.ru`] : []),
+      ...(/[a-z]{3,}/u.test((kk + ru).replace(/[a-z]+(\.[a-z]+)+/gu, '')) ? [path] : []),
+    ])
+    expect(strange).toEqual([])
+  })
+
+  it('only Kazakh words pass for those of the act', () => {
+    const others = standards.flatMap((one) =>
+      textsIn(one)
+        .filter(([, text]) => (text.official ?? one.official).some((language) => language !== 'kk'))
+        .map(([path]) => `${one.code} ${path}`),
+    )
+    expect(others).toEqual([])
+  })
+
+  it.each(fixture('law-2014-papers.csv'))('standard $number names its papers letter for letter', (row) => {
+    const words = standard(Number(row['number'])).documents!.flatMap((list) =>
+      list.items.flatMap((item) => [item.title.kk, ...(item.alternatives ?? []).map((one) => one.kk)]),
+    )
+    expect(createHash('sha256').update(words.join('\n')).digest('hex')).toBe(row['sha256'])
   })
 
   it('add up: 30 standards, 295 papers, 47 annexes, grounds in five of them', () => {

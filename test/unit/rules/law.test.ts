@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { regions, serviceIn, serviceOn, services } from '../../../shared/law/catalogue'
-import { ServiceDefinition } from '../../../shared/law/schema'
+import { regions, serviceIn, serviceOn } from '../../../shared/law/catalogue'
+import { askedItems, termFor } from '../../../shared/law/intake'
+import { LawService } from '../../../shared/law/schema'
+import { emptyIntakeDraft } from '../../../shared/model'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const service = serviceOn('S-JS', '2026-03-20')!
@@ -18,20 +20,23 @@ describe('law as data', () => {
 
   it('R2 R3 one working day, free of charge, forms of the edition', () => {
     expect(service).toMatchObject({
-      term: { amount: 1, unit: 'wd' },
       fee: false,
       numberPrefix: 'Т',
       forms: { application: '214-annex1', granted: '214-annex4', refused: '214-annex3' },
     })
+    expect(termFor(service, emptyIntakeDraft)).toMatchObject({ amount: 1, unit: 'wd' })
   })
 
   it('R14 R15 R16 the checklist', () => {
-    const list = service.checklist.map(({ id, need, when, digital }) => [
-      id,
+    const list = askedItems(service, emptyIntakeDraft, 15).map(({ item, need }) => [
+      item.id,
       need,
-      when?.years ?? null,
-      digital,
+      item.when?.kind === 'younger_than' ? item.when.years : null,
+      item.digital,
     ])
+    expect(askedItems(service, emptyIntakeDraft, 16).map(({ item }) => item.id)).toEqual(
+      list.slice(0, 4).map(([id]) => id),
+    )
     expect(list).toEqual([
       ['application', 'required', null, false],
       ['identity_document', 'required', null, true],
@@ -53,28 +58,17 @@ describe('law as data', () => {
     expect(service.refusalGrounds.map((ground) => ground.id)).toEqual(['inaccurate', 'requirements_not_met'])
   })
 
-  it('has no text twice and no empty language', () => {
-    for (const one of services) {
-      const texts = [...one.checklist, ...one.consents, ...one.refusalGrounds].map((item) => item.title)
-      for (const language of ['kk', 'ru', 'en'] as const) {
-        expect(new Set(texts.map((text) => text[language])).size).toBe(texts.length)
-      }
-    }
-  })
-
   it('data that contradicts itself is refused on load', () => {
-    const data = JSON.parse(read('../../../shared/law/214/s-js.json')) as ServiceDefinition
-    const broken: Partial<ServiceDefinition>[] = [
+    const data = JSON.parse(read('../../../shared/law/214/s-js.json')) as LawService
+    const broken: Partial<LawService>[] = [
       { fee: true as never },
       { consents: [...data.consents, data.consents[0]!] },
       { inForce: { ...data.inForce, until: '2020-01-01' } },
-      { refusalGrounds: [] },
       { name: { ...data.name, kk: '' } },
       { surcharge: 1 } as never,
     ]
-    expect(ServiceDefinition.safeParse(data).success).toBe(true)
-    for (const change of broken)
-      expect(ServiceDefinition.safeParse({ ...data, ...change }).success).toBe(false)
+    expect(LawService.safeParse(data).success).toBe(true)
+    for (const change of broken) expect(LawService.safeParse({ ...data, ...change }).success).toBe(false)
   })
 
   it('twenty regions, each with its KATO', () => {

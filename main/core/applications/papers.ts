@@ -1,0 +1,195 @@
+/** Papers of a case: every form takes what it needs from the same facts, so that no service has code of its own. */
+import { deskOf, everywhere, groundsFor } from '../../../shared/law/intake'
+import type { LawService } from '../../../shared/law/schema'
+import type {
+  ChecklistRow,
+  DeadlineWhy,
+  Decision,
+  DocumentRow,
+  IntakeDraft,
+  LocalText,
+  PaperLanguage,
+} from '../../../shared/model'
+import { fullName } from '../../../shared/rules/names'
+import { translate } from '../../../shared/locale'
+import { actorOf, readCentre, readDesk, todayOf, type Context } from '../context'
+import type { FormData } from '../documents/engine'
+import { forms } from '../documents/forms'
+import { issueDocument } from '../documents/issue'
+import { editionOf } from '../law/editions'
+import { findPerson } from '../persons/queries'
+import { applicationsTable, choiceOf, type ApplicationRecord, type IntakeRefusal } from './queries'
+
+/** The papers printed for services whose own form this version does not fill. */
+export const generalPapers = {
+  receipt: 'common-receipt',
+  intakeRefused: 'common-intake-refusal',
+  granted: 'common-result',
+  refused: 'common-refusal',
+} as const
+
+/** Code of the deadline of a service that table P does not name: its own term. */
+export const ownTerm = 'service_term'
+
+/** `Көкөзек ауданының` as the forms want it that print the word themselves (forms.md 2.3): `Көкөзек`. */
+export const bareArea = (area: string): string =>
+  area.replace(/\s+(?:ауданының|қаласының|облысының|района|города|области)$/u, '')
+
+/** Forms whose Russian wording asks for the applicant in the genitive (forms.md 2.3). */
+const genitive: ReadonlySet<string> = new Set(['129-annex1', '172-annex1'])
+
+/** The sentence of a refusal on paper: the grounds in the paper's language, then the clerk's own words. */
+export function refusalReason(grounds: LocalText[], explanation: string, language: PaperLanguage): string {
+  const sentences = grounds.map((ground) => ground[language].replace(/[.;]\s*$/u, ''))
+  return [...sentences, explanation.trim()].filter(Boolean).join('. ')
+}
+
+/** A text of the law as the middle of a sentence: without its final stop, not beginning with a capital. */
+const inSentence = (text: string): string =>
+  text.replace(/[\s.;]+$/u, '').replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+
+/** What happened in the case that this paper tells of, beside what the register holds. */
+export interface PaperFacts {
+  due?: DeadlineWhy | null
+  missing?: IntakeRefusal['missing']
+  explanation?: string
+  decision?: {
+    outcome: Decision['outcome']
+    grounds: string[]
+    explanation: string
+    decidedOn: string
+    registrationDate: string | null
+    resultKind: string
+  }
+}
+
+/** The measure as the forms of referral ask for it: its group, and the kind inside the group. */
+function measureFacts(service: LawService, code: string): FormData {
+  const measure = service.measures.find((one) => one.code === code)
+  if (!measure) return {}
+  return {
+    requested_measure: measure.group ?? measure.code,
+    requested_subsidised_job_type: measure.group === null ? '' : measure.code,
+    requested_social_job_project: measure.group === null ? '' : measure.code,
+  }
+}
+
+/** Every fact of a case by the identifier of its merge field (forms.md 3.1); a form prints those it names. */
+async function caseFacts(
+  context: Context,
+  record: ApplicationRecord,
+  service: LawService,
+  formId: string,
+  facts: PaperFacts,
+): Promise<FormData> {
+  const { language } = record
+  const kk = language === 'kk'
+  const staff = actorOf(context)
+  const centre = await readCentre(context)
+  const today = todayOf(context, await readDesk(context))
+  const person = (await findPerson(context, record.person_id, today))!
+  const choice = choiceOf(record)
+  const consents = JSON.parse(record.consents) as Record<string, boolean | null>
+  const speaker = JSON.parse(record.legal_representative) as IntakeDraft['legalRepresentative']
+  const brought = (JSON.parse(record.checklist) as ChecklistRow[]).filter(
+    ({ state }) => state === 'present' || state === 'ready' || state === 'expired',
+  )
+  const area = kk ? centre.areaKk : centre.areaRu
+  const position = kk ? staff.positionKk : staff.positionRu
+  const centreName = kk ? centre.nameKk : centre.nameRu
+  // A paper made today bears today's date; one of an archive entry that of its case.
+  const archive = record.paper_number !== null
+  const { decision } = facts
+  const issued = archive ? (decision?.decidedOn ?? record.acceptance_date) : today
+  const grounds = groundsFor(service, choice.measure).filter(({ id }) => decision?.grounds.includes(id))
+  const titles = grounds.map(({ title }) => everywhere(title))
+  const kind = service.resultKinds.find(({ id }) => id === decision?.resultKind)
+  const explanation = decision?.explanation ?? facts.explanation ?? ''
+  const desk = service.places.find(({ place }) => place === deskOf(service, choice))
+  return {
+    centre_area_name: forms.get(formId)?.edition === '214' ? area : bareArea(area),
+    centre_name: centreName,
+    provider_full_name: centreName,
+    mobility_centre_name: kk ? centre.mobilityCentreKk : centre.mobilityCentreRu,
+    director_full_name: centre.director,
+    service_name: service.name[language],
+    act_name: service.act[language],
+    applicant_full_name:
+      genitive.has(formId) && !kk ? person.fullNameRuGen || fullName(person) : fullName(person),
+    applicant_iin: person.iin,
+    applicant_birth_date: person.birthDate,
+    applicant_address: person.address,
+    applicant_phone: person.phone || (formId === 'common-receipt' ? person.mobile : ''),
+    applicant_mobile: person.mobile,
+    applicant_email: person.email,
+    representative_full_name: speaker.fullName,
+    ...Object.fromEntries(Object.entries(consents).map(([id, answer]) => ['consent_' + id, answer])),
+    ...measureFacts(service, choice.measure),
+    applicant_category: choice.recipient,
+    application_number: archive && record.paper_number ? record.paper_number : record.number,
+    application_date: record.application_date,
+    acceptance_date: record.acceptance_date,
+    receipt_date: record.acceptance_date,
+    accepted_by_full_name: staff.fullName,
+    accepted_by_position: position,
+    documents: brought.map((row) => ({
+      title: row.title[language],
+      shown: translate(language, row.shown === 'digital' ? 'counter.shown_digital' : 'counter.shown_paper'),
+    })),
+    documents_count: String(brought.length),
+    attached_documents: brought
+      .filter(({ printed }) => !printed)
+      .map((row) => ({ document_name: row.title[language] })),
+    due_date: facts.due?.due ?? null,
+    due_text: facts.due || !service.termText ? '' : everywhere(service.termText)[language],
+    result_place: desk ? everywhere(desk.name)[language] : '',
+    missing: (facts.missing ?? []).map((one) => ({ title: one.title[language], why: one.why[language] })),
+    missing_documents: (facts.missing ?? []).map((one) => ({
+      document_name: one.title[language],
+      defect: `(${one.why[language]})`,
+    })),
+    explanation,
+    executor_full_name: staff.fullName,
+    executor_position: position,
+    specialist_full_name: staff.fullName,
+    signatory_full_name: centre.director || staff.fullName,
+    signatory_position: centre.director ? translate(language, 'common.director_post') : position,
+    issue_date: issued,
+    receipt_sign_date: issued,
+    decision_date: decision?.decidedOn ?? null,
+    registration_date: decision?.registrationDate ?? null,
+    result_text: inSentence(everywhere(kind?.title ?? service.result)[language]),
+    grounds: titles.map((title) => ({ text: inSentence(title[language]) })),
+    refusal_grounds: grounds.map((ground, at) => ({
+      number: String(service.refusalGrounds.indexOf(ground) + 1),
+      text: inSentence(titles[at]![language]),
+    })),
+    refusal_reason: refusalReason(
+      // Papers of ours list the grounds already; the reason then is what the clerk wrote, if anything.
+      formId.startsWith('common-') && (explanation !== '' || formId === generalPapers.refused) ? [] : titles,
+      decision?.outcome === 'refused' ? explanation : '',
+      language,
+    ),
+  }
+}
+
+/** Issue one paper of a case, in the language of the case. Throws what `issueDocument` throws. */
+export async function issueCasePaper(
+  context: Context,
+  applicationId: number,
+  paper: { formId: string; toHandOver: boolean; facts: PaperFacts },
+): Promise<DocumentRow> {
+  const record = (await applicationsTable(context.db).where({ id: applicationId }).first())!
+  const service = editionOf(context.law, record)
+  const facts = await caseFacts(context, record, service, paper.formId, paper.facts)
+  const named = forms.get(paper.formId)?.fields.map(({ id }) => id) ?? []
+  return issueDocument(context, {
+    formId: paper.formId,
+    edition: forms.get(paper.formId)?.edition ?? record.edition,
+    language: record.language,
+    applicationId: record.id,
+    personId: record.person_id,
+    toHandOver: paper.toHandOver,
+    data: Object.fromEntries(named.map((id) => [id, facts[id] ?? null])),
+  })
+}

@@ -1,0 +1,61 @@
+/** The page that shows papers, in a browser without a window; nothing leaves it. */
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import type { Page } from 'playwright-core'
+import { builtFile } from '../../main/web/pdf'
+import type { AddMessage, PaperMessage } from '../../renderer/paper/messages'
+import { contentSecurityPolicy } from '../../shared/security'
+
+export const origin = 'http://paper.invalid'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+}
+
+/** Serve the built screens and these files to a page; the token of a file is its place in the list. */
+export async function servePapers(page: Page, rendererFolder: string, files: readonly Uint8Array[]) {
+  await page.route('**/*', async (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (pathname === '/desk') return route.fulfill({ body: '<!doctype html>', contentType: types['.html']! })
+    const waiting = files[Number(pathname.slice('/files/'.length))]
+    if (pathname.startsWith('/files/') && waiting) return route.fulfill({ body: Buffer.from(waiting) })
+    const file = builtFile(rendererFolder, pathname)
+    const contentType = file && types[extname(file)]
+    if (!file || !contentType) return route.abort()
+    const headers = { 'content-security-policy': contentSecurityPolicy('paper') }
+    return route.fulfill({ body: await readFile(file), contentType, headers })
+  })
+}
+
+/**
+ * A page of the desk that hands papers to a waiting queue, as `renderer/pages/papers` does. Returns the function
+ * that hands over one of them and says how that ended.
+ */
+export async function openQueue(page: Page) {
+  await page.goto(origin + '/desk')
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        window.addEventListener('message', () => resolve(), { once: true })
+        const frame = document.createElement('iframe')
+        frame.src = '/paper.html?queue'
+        document.body.append(frame)
+      }),
+  )
+  return (place: number, copies: number): Promise<string> =>
+    page.evaluate(
+      (message) =>
+        new Promise<string>((resolve) => {
+          // A function with a name would be rewritten by tsx and not be understood in the page.
+          window.addEventListener('message', ({ data }: MessageEvent<PaperMessage>) => resolve(data.state), {
+            once: true,
+          })
+          window.frames[0]!.postMessage(message, location.origin)
+        }),
+      { type: 'add', token: String(place), copies } satisfies AddMessage,
+    )
+}
