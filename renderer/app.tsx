@@ -20,6 +20,7 @@ const Today = lazy(() => import('./pages/today'))
 const People = lazy(() => import('./pages/people'))
 const PersonPage = lazy(() => import('./pages/person'))
 const Papers = lazy(() => import('./pages/papers'))
+const Jobs = lazy(() => import('./pages/jobs'))
 const Exchange = lazy(() => import('./pages/exchange'))
 const Law = lazy(() => import('./pages/law'))
 const Settings = lazy(() => import('./pages/settings'))
@@ -40,6 +41,14 @@ const entries: readonly Entry[] = [
   { path: '/counter', title: 'common.rail_counter', icon: 'counter', right: 'intake', page: Counter },
   { path: '/people', title: 'common.rail_people', icon: 'people', right: 'people_read', page: People },
   { path: '/papers', title: 'common.rail_papers', icon: 'papers', right: 'people_read', page: Papers },
+  {
+    path: '/jobs',
+    title: 'common.rail_jobs',
+    icon: 'jobs',
+    right: 'people_read',
+    page: Jobs,
+    parts: '/jobs/:view?/:id?',
+  },
   { path: '/exchange', title: 'common.rail_exchange', icon: 'exchange', right: 'exchange', page: Exchange },
   {
     path: '/law',
@@ -132,6 +141,8 @@ function Rail({ entries: list, path }: { entries: readonly Entry[]; path: string
   const { status, can } = useDesk()
   const { language } = useLanguage()
   const today = useCall('today.list', {}, { enabled: can('people_read') }).data
+  const due =
+    useCall('vacancy.search', { state: 'due', limit: 1 }, { enabled: can('people_read') }).data?.due ?? 0
   const counts: Record<string, { n: number; words: string } | undefined> = today
     ? {
         '/today': {
@@ -139,6 +150,7 @@ function Rail({ entries: list, path }: { entries: readonly Entry[]; path: string
           words: t('common.count_today', { n: today.overdue + today.dueToday }),
         },
         '/papers': { n: today.toPrint, words: t('common.count_papers', { n: today.toPrint }) },
+        '/jobs': { n: due, words: t('common.count_jobs', { n: due }) },
         '/exchange': { n: today.toSend, words: t('common.count_exchange', { n: today.toSend }) },
       }
     : {}

@@ -1,5 +1,10 @@
 /** What the counter should begin with, when another page leads to it. Kept out of the address: it holds an IIN. */
-export type CounterIntent = { kind: 'new' } | { kind: 'iin'; iin: string } | { kind: 'person'; id: number }
+export type CounterIntent =
+  | { kind: 'new' }
+  | { kind: 'iin'; iin: string }
+  | { kind: 'person'; id: number }
+  /** A service of the law: for whoever stands at the counter, else for whoever is found next. */
+  | { kind: 'service'; code: string }
 
 let waiting: CounterIntent | null = null
 const listeners = new Set<() => void>()

@@ -141,7 +141,7 @@ export const Person = PersonFields.extend({
   /** Age in full years today. */
   age: z.number().int(),
   formerNames: z.array(z.object({ name: z.string(), until: Instant })),
-  status: z.enum(['none', 'applied', 'job_seeker', 'refused']),
+  status: z.enum(['none', 'applied', 'job_seeker', 'refused', 'unemployed', 'deregistered']),
   statusSince: IsoDay.nullable(),
   updatedAt: Instant,
   updatedBy: z.string(),
@@ -273,6 +273,8 @@ export const ChecklistRow = z.object({
   /** Any one of these will do too. */
   alternatives: z.array(LocalText).default([]),
   note: LocalText.nullable().default(null),
+  /** Where the law asks for it. */
+  source: LocalText.nullable().default(null),
   /** Somebody speaks for the applicant with it. */
   representative: z.boolean().default(false),
   /** The program makes this paper itself (the application). */
@@ -353,6 +355,7 @@ export const DocumentRow = z.object({
   number: z.string().nullable(),
   applicationId: Id,
   applicationNumber: z.string(),
+  serviceName: LocalText,
   personId: Id,
   personName: z.string(),
   issuedAt: Instant,
@@ -493,9 +496,18 @@ export const TimelineEvent = z.object({
     'handed_over',
     'informed',
     'printed',
+    'paper_cancelled',
     'consultation',
     'intake_refused',
     'archive_entered',
+    'became_unemployed',
+    'status_refused',
+    'status_paper',
+    'payment_informed',
+    'plan_signed',
+    'plan_renewed',
+    'plan_marked',
+    'plan_visit',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   by: z.string(),
@@ -515,7 +527,7 @@ export const TodayItem = z.object({
   personName: z.string(),
   iinMasked: z.string(),
   /** What is to be done; the sentence is `todo.<todo>`. */
-  todo: z.enum(['check', 'decide', 'hand_over']),
+  todo: z.enum(['check', 'decide', 'hand_over', 'match', 'inform_payment', 'make_plan']),
   responsible: z.string(),
   responsibleId: Id,
   /** Working days left; 0 today, negative when overdue; null when the term is met and only handing over is left. */

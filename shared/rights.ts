@@ -13,6 +13,7 @@ export const rights = [
   'intake',
   'decide',
   'papers',
+  'mediate',
   'exchange',
   'settings',
   'staff',
@@ -22,8 +23,8 @@ export type Right = (typeof rights)[number]
 
 const byRole: Record<Role, readonly Right[]> = {
   administrator: ['people_read', 'exchange', 'settings', 'staff', 'audit'],
-  director: ['people_read', 'people_write', 'intake', 'decide', 'papers', 'exchange', 'audit'],
-  specialist: ['people_read', 'people_write', 'intake', 'decide', 'papers', 'exchange'],
+  director: ['people_read', 'people_write', 'intake', 'decide', 'papers', 'mediate', 'exchange', 'audit'],
+  specialist: ['people_read', 'people_write', 'intake', 'decide', 'papers', 'mediate', 'exchange'],
 }
 
 /** The operating system's scheduler has no password: it may make the day's batch and nothing else. */

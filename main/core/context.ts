@@ -180,6 +180,10 @@ export function auditHash(row: Omit<AuditRow, 'hash'>): string {
     .digest('hex')
 }
 
+/** The newest entry, kept apart from the trail: a trail that lost its end is whole in itself. */
+export type AuditHead = Pick<AuditRow, 'seq' | 'hash'>
+export const auditHeadKey = 'audit_head'
+
 /** Add an entry to the audit trail, chained by hash to the one before. Inside the command's transaction. */
 export async function audit(
   context: Context,
@@ -187,7 +191,11 @@ export async function audit(
   entityId: number | string,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
-  const last = await context.db<AuditRow>('audit').orderBy('seq', 'desc').first('seq', 'hash')
+  const { db } = context
+  const written = await db<AuditRow>('audit').orderBy('seq', 'desc').first('seq', 'hash')
+  const known = await readSetting<AuditHead | null>(db, auditHeadKey, null)
+  // Where the end was cut off, the next entry goes on from the one that is gone, and the gap stays to be seen.
+  const last = known && known.seq > (written?.seq ?? 0) ? known : written
   const row = {
     seq: (last?.seq ?? 0) + 1,
     at: context.now.toISOString(),
@@ -199,7 +207,9 @@ export async function audit(
     detail: JSON.stringify(detail),
     previous: last?.hash ?? '',
   }
-  await context.db('audit').insert({ ...row, hash: auditHash(row) })
+  const hash = auditHash(row)
+  await db('audit').insert({ ...row, hash })
+  await writeSetting(db, auditHeadKey, { seq: row.seq, hash } satisfies AuditHead)
 }
 
 /**

@@ -12,12 +12,16 @@ import { exchangeHandlers } from './exchange/handlers'
 import { intakeHandlers } from './intake/handlers'
 import { journalHandlers } from './journal/handlers'
 import { lawHandlers } from './law/handlers'
+import { organisationHandlers } from './organisations/handlers'
 import { personHandlers } from './persons/handlers'
+import { planHandlers } from './plans/handlers'
+import { registrationHandlers } from './registrations/handlers'
 import { sessionHandlers } from './session/handlers'
 import { settingsHandlers } from './settings/handlers'
 import { setupHandlers } from './setup/handlers'
 import { staffHandlers } from './staff/handlers'
 import { todayHandlers } from './today/handlers'
+import { vacancyHandlers } from './vacancies/handlers'
 
 export type Handler<N extends OperationName> = (
   context: Context,
@@ -41,12 +45,16 @@ export const handlers: Handlers = {
   ...intakeHandlers,
   ...journalHandlers,
   ...lawHandlers,
+  ...organisationHandlers,
   ...personHandlers,
+  ...registrationHandlers,
+  ...planHandlers,
   ...sessionHandlers,
   ...settingsHandlers,
   ...setupHandlers,
   ...staffHandlers,
   ...todayHandlers,
+  ...vacancyHandlers,
 }
 
 /**

@@ -5,7 +5,18 @@ import { bridge } from './client'
 
 /** Queries that show a topic. A query that is not named reads again only when it is opened. */
 const shows: Record<Topic, readonly OperationName[]> = {
-  people: ['person.readIin', 'person.search', 'person.similar', 'person.get', 'today.list'],
+  people: [
+    'person.readIin',
+    'person.search',
+    'person.similar',
+    'person.get',
+    'application.get',
+    'application.list',
+    'document.list',
+    'today.list',
+    'vacancy.candidates',
+    'vacancy.forPerson',
+  ],
   applications: [
     'application.get',
     'application.list',
@@ -14,11 +25,26 @@ const shows: Record<Topic, readonly OperationName[]> = {
     'person.readIin',
     'today.list',
     'document.list',
+    'document.history',
   ],
-  documents: ['document.list', 'application.get', 'person.get', 'today.list'],
+  documents: ['document.list', 'document.history', 'application.get', 'person.get', 'today.list'],
   drafts: ['draft.list', 'session.staff'],
   deadlines: ['today.list', 'application.get', 'person.get', 'calendar.list'],
   exchange: ['exchange.state', 'today.list'],
+  organisations: ['organisation.search', 'organisation.get', 'vacancy.search', 'vacancy.get'],
+  plans: ['plan.get', 'plan.overdue', 'person.get'],
+  vacancies: ['vacancy.search', 'vacancy.get', 'vacancy.candidates', 'vacancy.forPerson'],
+  registrations: [
+    'registration.get',
+    'registration.due',
+    'plan.get',
+    'plan.overdue',
+    'person.get',
+    'person.search',
+    'today.list',
+    'vacancy.candidates',
+    'vacancy.forPerson',
+  ],
   settings: [
     'settings.get',
     'app.status',

@@ -330,6 +330,8 @@ export interface Option<V extends string> {
   label: string
   /** Second line. */
   note?: ReactNode
+  /** What it is a kind of, where radios name it above their options. */
+  group?: string | undefined
 }
 
 export interface SelectFieldProps<V extends string> extends Labelled {
@@ -412,6 +414,22 @@ export function Choice<V extends string>(props: ChoiceProps<V>) {
 /** Answers with a dot each; `list` puts them under one another with a second line. */
 export function RadioRow<V extends string>(props: ChoiceProps<V> & { list?: boolean }) {
   const id = useId()
+  // Kinds of the same thing that follow each other stand together under its name.
+  const runs: { group: string | undefined; options: Option<V>[] }[] = []
+  for (const option of props.options) {
+    const last = runs.at(-1)
+    if (last && last.group === option.group) last.options.push(option)
+    else runs.push({ group: option.group, options: [option] })
+  }
+  const radio = (option: Option<V>) => (
+    <Radio key={option.value} value={option.value} className={props.list ? undefined : 'radio'}>
+      <span className="dot-mark" />
+      <span>
+        {props.list ? <b>{option.label}</b> : option.label}
+        {option.note && <small>{option.note}</small>}
+      </span>
+    </Radio>
+  )
   return (
     <div className={shell(props.width)} data-field={props.field}>
       <RadioGroup
@@ -424,15 +442,16 @@ export function RadioRow<V extends string>(props: ChoiceProps<V> & { list?: bool
       >
         {!props.bare && <Label className="caption">{props.label}</Label>}
         <div className={props.list ? 'people-pick' : 'radio-row'}>
-          {props.options.map((option) => (
-            <Radio key={option.value} value={option.value} className={props.list ? undefined : 'radio'}>
-              <span className="dot-mark" />
-              <span>
-                {props.list ? <b>{option.label}</b> : option.label}
-                {option.note && <small>{option.note}</small>}
-              </span>
-            </Radio>
-          ))}
+          {runs.map(({ group, options }) =>
+            group === undefined ? (
+              options.map(radio)
+            ) : (
+              <div key={group} className="radio-part" role="group" aria-label={group}>
+                <span className="caption">{group}</span>
+                {options.map(radio)}
+              </div>
+            ),
+          )}
         </div>
       </RadioGroup>
       <Messages id={id} {...props} />

@@ -10,8 +10,12 @@ export function PersonStatusChip({ status, since }: { status: PersonRow['status'
   const text = t.any('common.person_' + status)
   return (
     <Chip
-      tone={status === 'job_seeker' ? 'info' : status === 'refused' ? 'stop' : 'today'}
-      icon={status === 'job_seeker' ? 'card' : status === 'refused' ? 'stop' : 'clock'}
+      tone={
+        status === 'job_seeker' || status === 'unemployed' ? 'info' : status === 'refused' ? 'stop' : 'today'
+      }
+      icon={
+        status === 'job_seeker' || status === 'unemployed' ? 'card' : status === 'refused' ? 'stop' : 'clock'
+      }
     >
       {since ? t('common.person_since', { status: text, date: formatDate(since) }) : text}
     </Chip>

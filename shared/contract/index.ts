@@ -52,6 +52,10 @@ import {
 import { rights } from '../rights'
 import { CalendarFileFault } from '../rules/calendar-file'
 import { command, query, type Operation } from './define'
+import { organisationOperations } from './organisations'
+import { registrationOperations } from './registrations'
+import { planOperations } from './plans'
+import { vacancyOperations } from './vacancies'
 
 export * from './define'
 
@@ -121,7 +125,6 @@ const LawRow = z.object({
   /** The counter takes it in now. */
   accepted: z.boolean(),
 })
-/** `document` null: an archive entry whose papers exist already. */
 /** An editable text that the orders leave open. */
 const LawTextRow = z.object({
   id: LawTextId,
@@ -136,6 +139,7 @@ const LawTextRow = z.object({
 const FormInLanguage = z.strictObject({ formId: z.string().max(60), language: PaperLanguage })
 const TemplateInUse = z.object({ source: z.enum(['shipped', 'centre']), sha256: z.string() })
 const DayChanges = z.object({ added: z.array(IsoDay), removed: z.array(IsoDay) })
+/** `document` null: an archive entry whose papers exist already. */
 const ApplicationAndPaper = z.object({ application: Application, document: DocumentRow.nullable() })
 const Choice = z.object({ id: z.string(), title: LocalText })
 /** What can be applied for at the counter, and what the clerk chooses there. */
@@ -159,6 +163,10 @@ const IntakeService = z.object({
 })
 
 export const contract = {
+  ...organisationOperations,
+  ...registrationOperations,
+  ...planOperations,
+  ...vacancyOperations,
   /* ---------- the desk itself ---------- */
   'app.status': query({
     about: 'What this desk is: version, whether it is set up, the day, what is wrong with the calendar.',
@@ -406,6 +414,7 @@ export const contract = {
     output: ApplicationAndPaper,
     errors: [
       'intake_not_ready',
+      'papers_not_taken',
       'not_found',
       'version_conflict',
       'service_unknown',
@@ -529,6 +538,7 @@ export const contract = {
       'handed_over_already',
       'not_handed_over_yet',
       'papers_not_taken',
+      'paper_cancelled',
       ...dayErrors,
     ],
   }),
@@ -602,6 +612,17 @@ export const contract = {
     input: z.strictObject({ id: Id, reason: z.string().max(500) }),
     output: DocumentRow,
     errors: ['not_found', 'reason_needed', 'paper_cancelled'],
+  }),
+  'document.reissue': command({
+    about: 'Issue a paper of a case again, with today’s names; the one before is cancelled with the reason.',
+    right: 'decide',
+    input: z.strictObject({
+      id: Id,
+      /** Not asked for when the paper is cancelled already. */
+      reason: z.string().max(500),
+    }),
+    output: DocumentRow,
+    errors: ['not_found', 'reason_needed', 'paper_cancelled', 'form_unknown', ...paperErrors],
   }),
   'document.verify': query({
     about: 'Whether a paper is ours and unchanged: by the digits of its code, or by an uploaded DOCX.',
@@ -1056,6 +1077,10 @@ export const topics = [
   'drafts',
   'deadlines',
   'exchange',
+  'organisations',
+  'plans',
+  'vacancies',
+  'registrations',
   'settings',
   'staff',
   'session',

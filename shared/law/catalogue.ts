@@ -43,7 +43,7 @@ import std29 from './217/std-29.json'
 import std30 from './217/std-30.json'
 import passport2020 from './passport-2020/s-js.json'
 import regionData from './regions.json'
-import { intakeFaults } from './intake'
+import { intakeFaults, otherNumbers } from './intake'
 import { settableDays, withDates, type LawDates, type LawDateSettings } from './dates'
 import { LawFaultCode, LawService, Region, type LawFault, type LawLanguage } from './schema'
 
@@ -185,12 +185,12 @@ export function readCatalogue(data: LawFiles, dates: LawDateSettings = {}): Defi
         numberPrefix !== null && numberPrefix === service.numberPrefix && code !== service.code,
     )
     if (filed.has(key)) own.push({ path: 'edition', reason: `${key} twice`, code: 'twice' })
-    if (namesake)
-      own.push({
-        path: 'numberPrefix',
-        reason: `${namesake.code} is numbered ${namesake.numberPrefix}`,
-        code: 'prefix_taken',
-      })
+    const taken = namesake
+      ? `${namesake.code} is numbered ${namesake.numberPrefix}`
+      : Object.values(otherNumbers).some((prefix) => prefix === service.numberPrefix)
+        ? `${service.numberPrefix} stands outside the register of applications`
+        : null
+    if (taken) own.push({ path: 'numberPrefix', reason: taken, code: 'prefix_taken' })
     tell(own)
     if (own.length > 0) continue
     filed.set(key, definition.service)
@@ -222,19 +222,15 @@ export interface Catalogue {
   readonly faults: readonly LawFault[]
   /** R1: the service in the edition in force on the day of acceptance; undefined when none is held. */
   serviceOn(code: string, day: string): LawService | undefined
-  /**
-   * The service as an application was accepted under it: an old case keeps its edition.
-   *
-   * @throws CodedError `service_unknown`, `edition_not_held`
-   */
-  serviceIn(code: string, edition: string): LawService
+  /** One definition, also one that is left out because of another edition: an old case keeps its own. */
+  heldIn(code: string, edition: string): LawService | undefined
   /**
    * R1: the edition of a service on a day, also of those that the counter does not take in; a reference edition
    * never is one. Undefined in a gap between editions.
    */
   lawOn(code: string, day: string): LawService | undefined
   /**
-   * One definition of the catalogue.
+   * As `heldIn`.
    *
    * @throws CodedError `service_unknown`, `edition_not_held`
    */
@@ -258,14 +254,16 @@ export function makeCatalogue(files: LawFiles, dates: LawDateSettings = {}): Cat
   const { catalogue: definitions, faults, idle, filed } = readCatalogue(files, dates)
   const services = definitions.filter((service) => service.numberPrefix !== null)
 
-  const pick = (list: readonly LawService[], code: string, edition: string): LawService => {
-    const service = list.find((one) => one.code === code && one.edition === edition)
+  const all = [...definitions, ...idle]
+  const heldIn = (code: string, edition: string) =>
+    all.find((one) => one.code === code && one.edition === edition)
+  const lawIn = (code: string, edition: string): LawService => {
+    const service = heldIn(code, edition)
     if (service) return service
-    throw list.some((one) => one.code === code)
+    throw all.some((one) => one.code === code)
       ? new CodedError('edition_not_held', { code, edition })
       : new CodedError('service_unknown', { code })
   }
-  const lawIn = (code: string, edition: string) => pick([...definitions, ...idle], code, edition)
   const lawOn = (code: string, day: string) =>
     definitions.find(
       ({ code: own, state, inForce }) =>
@@ -283,12 +281,7 @@ export function makeCatalogue(files: LawFiles, dates: LawDateSettings = {}): Cat
       const service = lawOn(code, day)
       return service?.numberPrefix == null ? undefined : service
     },
-    serviceIn: (code, edition) =>
-      pick(
-        [...definitions, ...idle].filter((service) => service.numberPrefix !== null),
-        code,
-        edition,
-      ),
+    heldIn,
     lawOn,
     lawIn,
     filedIn: (code, edition) => filed.get(keyOf(lawIn(code, edition)))!,
@@ -301,7 +294,7 @@ export function makeCatalogue(files: LawFiles, dates: LawDateSettings = {}): Cat
         return fault('day_known')
       const service = withDates(own, wished)
       if (backwards(service)) return fault('end_before_begin')
-      const rival = [...definitions, ...idle].find((other) => keyOf(other) !== key && overlap(other, service))
+      const rival = all.find((other) => keyOf(other) !== key && overlap(other, service))
       return rival ? fault('overlap', keyOf(rival)) : null
     },
   }
@@ -361,7 +354,6 @@ export const {
   faults: lawFaults,
   services,
   serviceOn,
-  serviceIn,
   lawOn,
   lawIn,
   findServices,

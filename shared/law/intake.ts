@@ -51,9 +51,11 @@ export function casesAt(service: LawService, desk: Place | undefined): LawServic
   })
 }
 
-/** Measures that can be chosen: a group is chosen by one of its kinds. */
+/** Measures that can be chosen: a group is chosen by one of its kinds, unless the act has it alone as well. */
 export const measuresOf = (service: LawService): LawService['measures'] =>
-  service.measures.filter(({ code }) => service.measures.every((one) => one.group !== code))
+  service.measures.filter(
+    ({ code, alone }) => alone === true || service.measures.every((one) => one.group !== code),
+  )
 
 /** The lists of papers for this application, those for everybody among them. */
 export function listsFor(service: LawService, choice: IntakeChoice) {
@@ -163,6 +165,9 @@ export function intakeFaults(service: LawService): { path: string; reason: strin
     })
   })
 }
+
+/** Series and prefix of numbers that stand outside the register of applications: no service has them. */
+export const otherNumbers = { archive: 'А', intake_refused: 'Б' } as const
 
 /** Edition code of a case from a time whose edition is not held (R1). */
 export const notHeld = 'not-held'

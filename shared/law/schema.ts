@@ -273,6 +273,8 @@ export const Measure = z.strictObject({
   name: Text,
   /** Measure that it is a kind of. */
   group: Key.nullable(),
+  /** A group that is chosen itself too, not only by one of its kinds. */
+  alone: z.literal(true).optional(),
   /** Forms of the referral: one of them. */
   forms: z.array(FormId).min(1),
   /** Full years, only where the act states them. */

@@ -13,6 +13,8 @@ export const LawTextId = z.enum([
   'max_terms',
   /** What counts as a workplace within reach, in the definition of suitable work. */
   'suitable_work_distance',
+  /** Which documents the social payment for loss of work needs, one on each line. */
+  'payment_documents',
 ])
 export type LawTextId = z.infer<typeof LawTextId>
 
@@ -23,6 +25,7 @@ export const lawTextRules: Readonly<Record<LawTextId, readonly `R${number}`[]>> 
   valid_reasons: ['R86', 'R87', 'R88', 'R89', 'R96'],
   max_terms: ['R134'],
   suitable_work_distance: ['R97', 'R104'],
+  payment_documents: ['R68'],
 }
 
 /** Grounds of refusal that only name the text, by their id. */

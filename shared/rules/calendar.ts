@@ -157,6 +157,8 @@ export interface Calendar {
    * up to and including `from`). Inverse of `addTerm`.
    */
   workingDaysBetween(from: string, to: string): number
+  /** Working days left until a due day; 0 on the day itself, negative once it has passed, also on a day off. */
+  workingDaysLeft(today: string, due: string): number
 }
 
 interface Year {
@@ -262,5 +264,19 @@ export function buildCalendar(years: readonly CalendarYear[], week: CalendarWeek
     return a <= b ? count : 0 - count
   }
 
-  return { week, status, warnings, dayKind, isWorkingDay, nextWorkingDay, addTerm, workingDaysBetween }
+  const workingDaysLeft = (today: string, due: string): number => {
+    const days = workingDaysBetween(today, due)
+    return due < today ? Math.min(days, -1) : days
+  }
+  return {
+    week,
+    status,
+    warnings,
+    dayKind,
+    isWorkingDay,
+    nextWorkingDay,
+    addTerm,
+    workingDaysBetween,
+    workingDaysLeft,
+  }
 }

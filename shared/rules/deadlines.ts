@@ -27,6 +27,16 @@ export const deadlineRules: ReadonlyMap<string, DeadlineRule> = new Map(
   data.deadlines.map((rule) => [rule.code, rule]),
 )
 
+/**
+ * Deadlines of a registration and what they wait for: the work is done on the person's page, whatever became of
+ * the application.
+ */
+export const registrationDeadlines: ReadonlyMap<string, 'match' | 'inform_payment' | 'make_plan'> = new Map([
+  ['js_matching', 'match'],
+  ['un_ssif_info', 'inform_payment'],
+  ['un_plan', 'make_plan'],
+])
+
 /** How a term is counted: R6 and R7 for working days, R8 for calendar days. */
 const countingRules = { wd: ['R6', 'R7'], cd: ['R8'] } as const
 

@@ -171,6 +171,22 @@ describe('audit trail', () => {
     await db.destroy()
     expect(await desk.do('audit.list', {})).toMatchObject({ whole: false, brokenAt: 3 })
   })
+
+  it('shows that its end was cut off, also when the desk goes on writing', async () => {
+    const desk = await openSetUpDesk()
+    await decide(desk)
+    const { seq } = (await desk.do('audit.list', {})).entries[0]!
+    const db = openSqlite(desk.folder + '/register.sqlite')
+    await db('audit')
+      .where('seq', '>', seq - 2)
+      .delete()
+    await db.destroy()
+    const cut = { whole: false, brokenAt: seq - 1 }
+    expect(await desk.do('audit.list', {})).toMatchObject(cut)
+    await addClerk(desk, 'Смағұлов Нұрлан Серікұлы')
+    expect(await desk.do('audit.list', {})).toMatchObject({ whole: false, brokenAt: expect.any(Number) })
+    expect((await desk.do('audit.list', {})).entries.map((entry) => entry.seq)).not.toContain(seq)
+  })
 })
 
 describe('a register that somebody else holds', () => {

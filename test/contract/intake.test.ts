@@ -341,7 +341,8 @@ describe('decision', () => {
   it('R29: once the person was told, the case leaves the list of the day and stays in the papers to hand over', async () => {
     const desk = await openSetUpDesk()
     const { application } = await decide(desk)
-    expect((await desk.do('today.list', {})).items.map((item) => item.todo)).toEqual(['hand_over'])
+    // R33: finding work has begun beside it and stays.
+    expect((await desk.do('today.list', {})).items.map((item) => item.todo)).toEqual(['match', 'hand_over'])
     await desk.do('application.inform', {
       id: application.id,
       channel: 'sms',
@@ -349,7 +350,7 @@ describe('decision', () => {
       text: 'Тіркелдіңіз',
     })
     const today = await desk.do('today.list', {})
-    expect(today.items).toEqual([])
+    expect(today.items.map((item) => item.todo)).toEqual(['match'])
     expect(today.toHandOver).toBe(1)
   })
 })

@@ -7,9 +7,11 @@ import type { LawService } from '../../shared/law/schema'
 import {
   accept,
   addClerk,
+  decide,
   openDesk,
   openSetUpDesk,
   password,
+  readyDraft,
   temporaryFolder,
   type TestDesk,
 } from '../helpers/desk'
@@ -233,6 +235,12 @@ describe('law files of the centre', () => {
         { ...next, code: 'S-NEW', edition: '904', numberPrefix: 'Т' },
         ['numberPrefix', 'prefix_taken', 'nothing'],
       ],
+      [
+        '905/s-own.json',
+        // Archive entries are numbered so.
+        { ...next, code: 'S-OWN', edition: '905', numberPrefix: 'А' },
+        ['numberPrefix', 'prefix_taken', 'nothing'],
+      ],
       ['stray.json', '{}', ['', 'misplaced', 'nothing']],
     ]
     for (const [file, content] of bad) put(folder, file, content)
@@ -271,6 +279,35 @@ describe('law files of the centre', () => {
     })
     expect(await places(desk)).toEqual([])
     expect((await row(desk, 'S-REF/900'))!.accepted).toBe(true)
+  })
+
+  it('R1: a case keeps its edition also when that is left out for another one', async () => {
+    const folder = temporaryFolder()
+    put(folder, '900/s-ref.json', next)
+    put(folder, '129/s-ref.json', {
+      ...definition((one) => void (one.state = 'historic')),
+      inForce: { ...next.inForce, from: '2024-05-17', until: '2026-05-31' },
+    })
+    const desk = await openSetUpDesk({ folder })
+    const { application } = await accept(
+      desk,
+      readyDraft({
+        serviceCode: 'S-REF',
+        ...{ measure: 'public_works', recipient: 'unemployed' },
+        checklist: {
+          identity_document: { shown: 'paper', number: '031456789', expiresOn: '2034-09-12' },
+          labour_book: { shown: 'none', number: '', expiresOn: null },
+        },
+        consents: { personal_data: true, protected_secret: true },
+      }),
+    )
+    expect(application.edition).toBe('900')
+    rmSync(path.join(folder, 'law/129/s-ref.json'))
+    await desk.do('law.reload', {})
+    expect(await places(desk)).toEqual([['900/s-ref.json', 'inForce', 'overlap', 'nothing']])
+    const after = await desk.do('application.get', { id: application.id })
+    expect(after.serviceName.ru).toBe(next.name.ru)
+    expect(after.refusalGrounds).toEqual(application.refusalGrounds)
   })
 })
 
@@ -375,5 +412,25 @@ describe('calendars from a file', () => {
   it('a file of somebody else is not read', async () => {
     const desk = await openSetUpDesk()
     expect((await desk.refuse('calendar.read', { token: 'nothing' })).code).toBe('file_unknown')
+  })
+})
+
+describe('a ground that the centre’s own file no longer has', () => {
+  it('R126 stays in the decision that names it', async () => {
+    const desk = await openSetUpDesk()
+    const { application } = await decide(desk, 'refused')
+    const without = definition((one) => {
+      one.refusalGrounds = one.refusalGrounds.filter(({ id }) => id !== 'inaccurate')
+    }, '214/s-js.json')
+    put(desk.folder, '214/s-js.json', without)
+    expect((await desk.do('law.reload', {})).faults).toEqual([])
+    const { person } = await desk.do('person.get', { id: application.personId })
+    const fields = { ...readyDraft().person, iin: '900101450018', birthDate: '1990-01-01' }
+    const { id, version } = person
+    expect((await desk.do('person.save', { id, version, fields })).iin).toBe('900101450018')
+    expect((await desk.do('application.get', { id: application.id })).decision?.grounds).toEqual([
+      'inaccurate',
+    ])
+    await desk.do('exchange.make', {})
   })
 })

@@ -8,7 +8,7 @@ import { verifyPaper } from '../../main/core/documents/verify'
 import { closeSqlite, openSqlite } from '../../main/db/sqlite'
 import type { OutputOf } from '../../shared/contract'
 import { encodePaperCode } from '../../shared/rules/paper-code'
-import { accept, decide, openSetUpDesk, type TestDesk } from '../helpers/desk'
+import { accept, addClerk, decide, openSetUpDesk, readyDraft, type TestDesk } from '../helpers/desk'
 import { partsOf, textOf, zipParts } from '../helpers/docx'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -170,15 +170,22 @@ describe('register of papers', () => {
       verdict: 'unchanged',
       paper: { cancelledAt: cancelled.cancelled!.at },
     })
-    await desk.do('application.handOver', {
+    const hand = {
       id: application.id,
       version: application.version,
-      identityDocument: 'identity_card',
+      identityDocument: 'identity_card' as const,
       digital: true,
       number: '',
       signed: true,
-    })
+    }
+    expect((await desk.refuse('application.handOver', hand)).code).toBe('paper_cancelled')
     expect((await desk.do('document.history', { id })).handedOver).toBeNull()
+    const { timeline } = await desk.do('person.get', { id: application.personId })
+    expect(timeline.find(({ kind }) => kind === 'paper_cancelled')).toMatchObject({
+      documentId: id,
+      by: 'Әбенова Гүлнұр Серікқызы',
+      params: { reason: 'Тегінде қате бар', title_ru: document.title.ru },
+    })
 
     const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
     const sent = (await db('outbox').where({ kind: 'documents', state: 'waiting' })) as { payload: string }[]
@@ -189,5 +196,87 @@ describe('register of papers', () => {
     expect(payloads.find((one) => one.form_id === document.formId)?.cancelled_date).toBe('2026-11-20')
     const { entries } = await desk.do('audit.list', {})
     expect(entries.find((entry) => entry.operation === 'document.cancel')?.entityId).toBe(String(id))
+  })
+})
+
+describe('issuing a paper again', () => {
+  const handOver = (application: { id: number; version: number }) => ({
+    id: application.id,
+    version: application.version,
+    identityDocument: 'identity_card' as const,
+    digital: false,
+    number: '031456789',
+    signed: true,
+  })
+
+  it('R180 cancels it with a reason and makes the same form from the case with the name of today', async () => {
+    const desk = await openSetUpDesk()
+    const { application, document } = await decide(desk)
+    const person = await desk.do('person.get', { id: application.personId })
+    const { id: personId, version } = person.person
+    const fields = { ...readyDraft().person, lastName: 'Ахметова' }
+    await desk.do('person.save', { id: personId, version, fields })
+    expect((await desk.refuse('document.reissue', { id: document.id, reason: ' ' })).code).toBe(
+      'reason_needed',
+    )
+
+    desk.clock.minutes(1)
+    const again = await desk.do('document.reissue', { id: document.id, reason: 'Тегінде қате' })
+    expect(again).toMatchObject({ formId: document.formId, toHandOver: true, cancelled: null, printed: 0 })
+    const [before, after] = [await fileOf(desk, document.id), await fileOf(desk, again.id)]
+    expect(textOf(before)).toContain('Сейтжанова Айгерім')
+    expect(textOf(after)).toContain('Ахметова Айгерім')
+    // The day of registration is that of the case.
+    expect(textOf(after)).toContain('"20"')
+    expect(codeInFile(after)).not.toBe(codeInFile(before))
+    expect(await desk.do('document.verify', { text: codeInFile(before)! })).toMatchObject({
+      paper: { cancelledAt: desk.clock.now.toISOString(), superseded: true },
+    })
+    const { documents } = await desk.do('application.get', { id: application.id })
+    expect(documents.find(({ id }) => id === document.id)?.cancelled?.reason).toBe('Тегінде қате')
+    // Pressed twice it makes no third paper.
+    expect((await desk.refuse('document.reissue', { id: document.id, reason: 'x' })).code).toBe(
+      'paper_cancelled',
+    )
+    expect((await desk.do('application.handOver', handOver(application))).state).toBe('handed_over')
+    expect((await desk.do('document.history', { id: again.id })).handedOver?.on).toBe('2026-11-20')
+    await desk.do('exchange.make', {})
+  })
+
+  it('takes the place of a paper that was only cancelled, and of a result that was handed over', async () => {
+    const desk = await openSetUpDesk()
+    const { application, document } = await decide(desk, 'refused')
+    await desk.do('document.cancel', { id: document.id, reason: 'Бүлінген' })
+    const second = await desk.do('document.reissue', { id: document.id, reason: '' })
+    expect(textOf(await fileOf(desk, second.id))).toContain('Еңбек қатынасында тұр')
+    const handed = await desk.do('application.handOver', handOver(application))
+    const third = await desk.do('document.reissue', { id: second.id, reason: 'Жоғалтты' })
+    expect((await desk.do('document.list', { show: 'to_hand_over' })).documents).toMatchObject([
+      { id: third.id },
+    ])
+    const waiting = await desk.do('application.get', { id: application.id })
+    expect(waiting).toMatchObject({ state: 'decided', handOver: null })
+    expect((await desk.refuse('application.handOver', handOver(handed))).code).toBe('version_conflict')
+    expect((await desk.do('application.handOver', handOver(waiting))).handOver).not.toBeNull()
+    await desk.do('exchange.make', {})
+  })
+
+  it('makes a receipt again with who accepted and when it is due, after the decision too', async () => {
+    const desk = await openSetUpDesk()
+    const { application } = await decide(desk)
+    const { id } = application.documents.find((paper) => !paper.toHandOver)!
+    const { client } = await addClerk(desk, 'Оспанов Дәурен Асқарұлы')
+    const again = await desk.do('document.reissue', { id, reason: 'Бояуы кеткен' }, client)
+    expect(again.toHandOver).toBe(false)
+    expect(textOf(await fileOf(desk, again.id))).toBe(textOf(await fileOf(desk, id)))
+  })
+
+  it('is for who decides', async () => {
+    const desk = await openSetUpDesk()
+    const { document } = await accept(desk)
+    const { client } = await addClerk(desk, 'Смағұлов Нұрлан Серікұлы', ['administrator'])
+    const asked = { id: document.id, reason: 'x' }
+    expect((await desk.refuse('document.reissue', asked, client)).code).toBe('right_missing')
+    expect((await desk.refuse('document.reissue', { ...asked, id: 999 })).code).toBe('not_found')
   })
 })

@@ -1,10 +1,14 @@
 /** Every service of the catalogue through the core from its data alone: intake, refusal at intake, decision, handing over, archive. */
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { closeSqlite, openSqlite } from '../../main/db/sqlite'
 import { catalogue } from '../../shared/law/catalogue'
 import { casesAt, desksOf, measuresOf, refusesIntakeAt } from '../../shared/law/intake'
 import type { LawService } from '../../shared/law/schema'
 import type { IntakeDraft } from '../../shared/model'
+import { r171Order } from '../../shared/rules/engine/exchange'
 import { draftId, openSetUpDesk, readyDraft, type TestDesk } from '../helpers/desk'
+import { textOf } from '../helpers/docx'
 
 /** Wednesday 15.10.2014, ten o'clock in Almaty, which was UTC+6 then. */
 const autumn2014 = '2014-10-15T04:00:00.000Z'
@@ -149,7 +153,7 @@ describe('the thirty standards of 2014, each by its data alone', () => {
             state: 'intake_refused',
             intakeRefusal: { missing: [missing.title] },
           })
-          expect(document).toMatchObject({ toHandOver: true })
+          expect(document).toMatchObject({ toHandOver: false })
         } else expect((await desk.refuse('intake.refuse', input)).code).toBe('intake_refusal_unlawful')
       }
       const { counts } = await desk.do('exchange.make', {})
@@ -250,7 +254,7 @@ describe('referrals to active measures', () => {
     })
     const id = draftId()
     const { application, document } = await desk.do('intake.refuse', { draftId: id, draft, explanation: '' })
-    expect(document).toMatchObject({ formId: '129-annex3', toHandOver: true })
+    expect(document).toMatchObject({ formId: '129-annex3', toHandOver: false })
     expect(application).toMatchObject({ number: 'Б-2026-00001', state: 'intake_refused', outcome: null })
     // "If available" never counts as missing.
     expect(application.intakeRefusal?.missing.map((title) => title.ru)).toHaveLength(2)
@@ -276,6 +280,52 @@ describe('referrals to active measures', () => {
     expect(batch.counts.stages).toBe(3)
   })
 
+  const bare: IntakeDraft = readyDraft({
+    ...request,
+    checklist: { identity_document: { shown: 'none', number: '', expiresOn: null } },
+  })
+
+  it('R131 gives the receipt at once: nothing of it is accepted or waits to be handed over', async () => {
+    const desk = await openSetUpDesk()
+    await desk.do('intake.refuse', { draftId: draftId(), draft: bare, explanation: '' })
+    expect(await desk.do('today.list', {})).toMatchObject({ acceptedToday: [], toHandOver: 0, toPrint: 1 })
+    expect((await desk.do('document.list', { show: 'to_hand_over' })).documents).toEqual([])
+  })
+
+  it('R131 answers no draft with what another desk made of it', async () => {
+    const desk = await openSetUpDesk()
+    const [taken, refused] = [draftId(), draftId()]
+    await desk.do('intake.accept', { draftId: taken, draft: readyDraft(request) })
+    const { personId, personVersion } = await known(desk)
+    const again = { ...bare, personId: personId!, personVersion: personVersion! }
+    const late = { draftId: taken, draft: again, explanation: '' }
+    expect((await desk.refuse('intake.refuse', late)).code).toBe('already_accepted')
+    await desk.do('intake.refuse', { draftId: refused, draft: again, explanation: '' })
+    const draft = { ...readyDraft(request), ...(await known(desk)) } as IntakeDraft
+    expect((await desk.refuse('intake.accept', { draftId: refused, draft })).code).toBe('papers_not_taken')
+  })
+
+  it('R173 sends nothing of an application without the consent to process personal data', async () => {
+    const desk = await openSetUpDesk()
+    const input = { draftId: draftId(), draft: { ...bare, consents: {} }, explanation: '' }
+    const { document } = await desk.do('intake.refuse', input)
+    await desk.do('document.cancel', { id: document!.id, reason: 'x' })
+    expect((await desk.do('exchange.state', {})).waitingTotal).toBe(0)
+  })
+
+  it('R131 issues the receipt again, with what was missing', async () => {
+    const desk = await openSetUpDesk()
+    const { document } = await desk.do('intake.refuse', { draftId: draftId(), draft: bare, explanation: '' })
+    const again = await desk.do('document.reissue', { id: document!.id, reason: 'x' })
+    const texts = []
+    for (const { id } of [document!, again]) {
+      const { token } = await desk.do('document.file', { id })
+      texts.push(textOf(desk.app.files.get(token, desk.client)!.bytes))
+    }
+    expect(again.formId).toBe('129-annex3')
+    expect(texts[1]).toBe(texts[0])
+  })
+
   it('R131 refuses nothing when nothing is missing; R24 has no such receipt for job seekers', async () => {
     const desk = await openSetUpDesk()
     const refuse = (draft: IntakeDraft) =>
@@ -286,6 +336,17 @@ describe('referrals to active measures', () => {
     })
     expect((await refuse(jobSeeker)).code).toBe('intake_refusal_unlawful')
     expect((await desk.do('application.list', {})).total).toBe(0)
+  })
+
+  it('R144 R171 tells of its stages in the order that the monitoring knows', async () => {
+    const desk = await openSetUpDesk()
+    await goThrough(desk, kindsOf(inForce('S-REF'))[0]!)
+    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const sent = (await db('outbox').where({ kind: 'stages' }).orderBy('id')) as { payload: string }[]
+    await closeSqlite(db)
+    const stages = sent.map((row) => (JSON.parse(row.payload) as { stage: string }).stage)
+    expect(stages).toHaveLength(5)
+    expect(r171Order(stages)).toBeNull()
   })
 
   it('R126 R135 refuses on the grounds of the measure alone, by the reasoned reply', async () => {
@@ -310,8 +371,34 @@ describe('referrals to active measures', () => {
       (await desk.refuse('application.decide', { ...refusal, grounds: ['social_code_109_4'] })).code,
     ).toBe('ground_unknown')
     expect((await desk.refuse('application.decide', { ...refusal, grounds: [] })).code).toBe('ground_needed')
-    const { document } = await desk.do('application.decide', { ...refusal, grounds: ['social_code_111_7'] })
-    expect(document?.formId).toBe('common-s4')
+    // The orders only name the article; where the centre holds its text of that day, the reply carries it.
+    const article = { id: 'art_111_7' as const, ru: '', source: 'Әлеуметтік кодекс' }
+    await desk.do('law.saveText', { ...article, from: '2026-01-01', kk: 'Жұмыс беруші шартты бұзды.' })
+    await desk.do('law.saveText', { ...article, from: '2026-11-21', kk: 'Ертеңгі мәтін.' })
+    const { document } = await desk.do('application.decide', {
+      ...refusal,
+      grounds: ['social_code_111_7'],
+      explanation: 'Келісімшарт жоқ',
+    })
+    expect(document).toMatchObject({ formId: 'common-s4', serviceName: application.serviceName })
+    const { token } = await desk.do('document.file', { id: document!.id })
+    const paper = textOf(desk.app.files.get(token, desk.client)!.bytes)
+    expect(paper).toContain('Себебі: Жұмыс беруші шартты бұзды. Келісімшарт жоқ.')
+  })
+})
+
+describe('a term that the act itself gives', () => {
+  it('R6 is counted anew when the week of the centre changes', async () => {
+    const desk = await openSetUpDesk({ now: autumn2014 })
+    const draft = await complete(desk, { serviceCode: 'STD-12' })
+    const { application } = await desk.do('intake.accept', { draftId: draftId(), draft })
+    const { desk: settings } = await desk.do('settings.get', {})
+    await desk.do('settings.saveDesk', { desk: { ...settings, week: 6 } })
+    const [after] = (await desk.do('application.get', { id: application.id })).deadlines
+    const { due, why, ...rest } = application.deadlines[0]!
+    expect(due).toBe('2014-10-22')
+    expect(after).toMatchObject({ ...rest, due: '2014-10-21' })
+    expect(after!.why).toMatchObject({ code: null, rules: why.rules, source: why.source, term: why.term })
   })
 })
 
@@ -396,6 +483,14 @@ describe('archive entry', () => {
     expect(application.edition).toBe('172')
   })
 
+  it('R154 a social job of 2022 is a measure of its own, and so are its three projects', async () => {
+    const desk = await openSetUpDesk()
+    const services = await desk.do('intake.services', { archiveDate: '2023-03-15' })
+    const measures = services.find(({ code }) => code === 'S-REF')!.measures.map(({ id }) => id)
+    for (const id of ['social_job', 'first_job', 'generations_contract', 'silver_age'])
+      expect(measures).toContain(id)
+  })
+
   it('R1 accepts a time whose edition is not held, without a form, a list or a ground', async () => {
     const desk = await openSetUpDesk()
     const draft = readyDraft({
@@ -419,6 +514,25 @@ describe('archive entry', () => {
       decidedOn: '2019-05-08',
     })
     expect(decided.decision).toMatchObject({ outcome: 'refused', decidedOn: '2019-05-08' })
+    await desk.do('exchange.make', {})
+  })
+
+  it('R1 R31 registers nobody by a case of former times, and keeps its own day', async () => {
+    const desk = await openSetUpDesk()
+    const enter = async (day: string) => {
+      const { application } = await desk.do('intake.accept', {
+        draftId: draftId(),
+        draft: readyDraft({ ...(await known(desk)), archive: archive(day), checklist: {}, consents: {} }),
+      })
+      const { id, version } = application
+      const decision = { id, version, outcome: 'granted' as const, grounds: [], explanation: '' }
+      const decided = await desk.do('application.decide', { ...decision, decidedOn: day })
+      const { person } = await desk.do('person.get', { id: application.personId })
+      return [decided.application.decision?.registrationDate, person.status, person.statusSince]
+    }
+    expect(await enter('2019-05-06')).toEqual(['2019-05-06', 'none', null])
+    expect(await enter('2026-11-10')).toEqual(['2026-11-10', 'job_seeker', '2026-11-10'])
+    expect(await enter('2026-11-03')).toEqual(['2026-11-03', 'job_seeker', '2026-11-10'])
     await desk.do('exchange.make', {})
   })
 

@@ -1,6 +1,6 @@
 /** The law at hand while the applicant stands there: found, opened and compared without a mouse. */
 import { expect, test } from './fixtures'
-import { enterDemo, t, tabTo } from './hands'
+import { enterDemo, field, t, tabTo } from './hands'
 
 test('from Today to the papers of a service in three keystrokes, then two editions side by side', async ({
   desk,
@@ -9,7 +9,7 @@ test('from Today to the papers of a service in three keystrokes, then two editio
   await enterDemo(page, /Әбенова/)
   await expect(page.getByRole('heading', { name: t('common.rail_today'), level: 1 })).toBeVisible()
 
-  await page.keyboard.press('Alt+6')
+  await page.keyboard.press('Alt+7')
   const search = page.getByRole('combobox', { name: t('law.search_label') })
   await expect(search).toBeFocused()
   await page.keyboard.insertText('жолдама')
@@ -46,4 +46,43 @@ test('from Today to the papers of a service in three keystrokes, then two editio
   await expect(name).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(search).toBeFocused()
+})
+
+test('a service that was looked up is taken in for whoever stands there, or for the next one', async ({
+  desk,
+}) => {
+  const { page } = desk
+  await enterDemo(page, /Әбенова/)
+  const find = async (text: string) => {
+    await page.keyboard.press('F2')
+    await expect(field(page, 'find')).toBeFocused()
+    await page.keyboard.insertText(text)
+    await expect(page.getByRole('option').first()).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(field(page, 'declaredNoWork').getByRole('radio').first()).toBeFocused()
+  }
+  const lookUp = async () => {
+    await page.goto(page.url().replace(/#.*/, '#/law/129/S-REF'))
+    await expect(page.getByRole('button', { name: t('law.accept_this') })).toBeVisible()
+    await page.keyboard.press('F8')
+  }
+  await find('Рахымберген')
+  await lookUp()
+  await expect(page.getByText('Рахымберген Абылайхан').first()).toBeVisible()
+  await expect(field(page, 'measure').getByRole('radio').first()).toBeFocused()
+  // Kinds of a measure stand under its name.
+  const kinds = page.getByRole('group', { name: 'Субсидияланатын жұмыс орны' })
+  await expect(kinds.getByRole('radio')).toHaveCount(6)
+
+  await page.keyboard.press('Escape')
+  await expect(field(page, 'find')).toBeFocused()
+  await lookUp()
+  await expect(field(page, 'find')).toBeFocused()
+  await page.keyboard.insertText('Тұрсынбай')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(field(page, 'measure').getByRole('radio').first()).toBeFocused()
+
+  // Whoever comes after that came for the usual thing.
+  await find('Рахымберген')
 })

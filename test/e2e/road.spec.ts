@@ -69,14 +69,15 @@ test('first run, intake, decision, handing over and the batch, without a mouse',
     await expect(page.getByText(t('counter.all_done'))).toBeVisible()
   })
 
-  await test.step('the list of the day is empty, and the day leaves as a batch', async () => {
-    await page.keyboard.press('Alt+5')
+  await test.step('R33 only finding work is left of the day, and the day leaves as a batch', async () => {
+    await page.keyboard.press('Alt+6')
     await expect(page.getByRole('heading', { name: t('desk.exchange_title'), level: 1 })).toBeVisible()
     await act(page)
     await expect(page.getByText('qabyldau-230440000010-000001.zip')).toBeVisible()
     await page.keyboard.press('Alt+1')
     await expect(page.getByRole('heading', { name: t('desk.today_title'), level: 1 })).toBeVisible()
-    await expect(page.getByText('Сейтжанова')).toHaveCount(1)
+    await expect(page.getByText(t('desk.todo_match'))).toHaveCount(1)
+    await expect(page.getByText(t('desk.todo_hand_over'))).toHaveCount(0)
   })
 
   await test.step('a scanner reads the code of a paper into the search: its case opens', async () => {

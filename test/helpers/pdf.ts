@@ -20,9 +20,12 @@ export interface PdfFont {
 
 /** Letters of a font's map from glyphs to Unicode. */
 function lettersOf(map: string | undefined): string {
-  const stream = map && /stream\r?\n([^]*?)\r?\nendstream/.exec(map)?.[1]
-  if (!stream) return ''
-  const packed = Buffer.from(stream, 'latin1')
+  const start = map && /stream\r?\n/.exec(map)
+  const length = Number(/\/Length (\d+)/.exec(map ?? '')?.[1])
+  if (!map || !start || !Number.isInteger(length)) return ''
+  // By its length: packed bytes may end in what looks like the end of a line.
+  const first = start.index + start[0].length
+  const packed = Buffer.from(map.slice(first, first + length), 'latin1')
   const plain = (/FlateDecode/.test(map) ? inflateSync(packed) : packed).toString('latin1')
   const letters: string[] = []
   const from = (hex: string) => parseInt(hex, 16)

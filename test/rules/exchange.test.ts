@@ -120,6 +120,7 @@ describe('records that leave', () => {
       missing('stage', { ...filled('stage'), stage, ...over })
     expect(stage('received', { dueDate: '2026-03-26' })).toEqual([])
     expect(stage('received')).toEqual(['dueDate'])
+    expect(stage('registered', { dueDate: '2026-03-26' })).toEqual([])
     expect(stage('intake_refused')).toEqual([])
     expect(stage('decided_refusal', { dueDate: '2026-03-26' })).toEqual(['result'])
     expect(stage('result_issued', { dueDate: '2026-03-26', result: 'positive' })).toEqual([
@@ -131,7 +132,7 @@ describe('records that leave', () => {
   it('R144 R171 the stages follow each other, and are those of the batch', () => {
     const order = (...stages: string[]) => codes([r171Order(stages)])
     expect(order('received', 'in_work', 'decided_positive', 'result_issued')).toEqual([])
-    expect(order('received', 'registered', 'result_issued')).toEqual([])
+    expect(order('received', 'registered', 'in_work', 'decided_refusal', 'result_issued')).toEqual([])
     expect(order('intake_refused')).toEqual([])
     // S-UN is proactive: its first stage is the work.
     expect(order('in_work', 'decided_refusal', 'result_issued')).toEqual([])
@@ -140,6 +141,7 @@ describe('records that leave', () => {
       ['intake_refused', 'received'],
       ['received', 'decided_positive', 'decided_refusal'],
       ['received', 'result_issued'],
+      ['received', 'registered', 'result_issued'],
       ['received', 'lost'],
     ])
       expect(order(...wrong)).toEqual(['R171 block export_stage_order'])
@@ -147,7 +149,7 @@ describe('records that leave', () => {
       const before = ['received', 'intake_refused', 'in_work'].includes(stage)
         ? []
         : stage === 'result_issued'
-          ? ['received', 'registered']
+          ? ['received', 'decided_positive']
           : ['received']
       expect(r171Order([...before, stage])).toBeNull()
     }

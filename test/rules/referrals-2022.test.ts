@@ -68,6 +68,7 @@ describe('referrals in the edition of 2022', () => {
       bastau_business: 'identity_document!',
       microcredit: 'identity_document!',
       youth_practice: 'identity_document! labour_book? professional_education!',
+      social_job: plain,
       first_job: plain,
       generations_contract: plain,
       silver_age: plain,

@@ -14,9 +14,11 @@ import {
   type Context,
 } from '../context'
 import { documentsTable } from '../documents/queries'
+import { refuseCancelled } from '../documents/register'
 import { sendApplication, sendDecision, sendDocument, sendStage } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { editionOf } from '../law/editions'
+import { startDeadline } from './deadlines'
 import { generalPapers, issueCasePaper, ownTerm } from './papers'
 import {
   applicationsTable,
@@ -72,6 +74,12 @@ async function change(
 
 /** Whether this case is one of those that the program did not see happen (R1, R179). */
 const isArchive = (record: ApplicationRecord) => record.paper_number !== null
+
+/** Whether the edition of a case is the one that the counter works with today. */
+async function inForce(context: Context, record: ApplicationRecord): Promise<boolean> {
+  const today = todayOf(context, await readDesk(context))
+  return context.law.serviceOn(record.service_code, today)?.edition === record.edition
+}
 
 /** Day on which something happened: today, or the day typed for an archive entry, not before `earliest`. */
 async function dayOf(
@@ -138,7 +146,14 @@ export async function decideApplication(
           .whereNull('until')
           .first<{ since: string } | undefined>('since')
   // R31: who is registered already keeps the earlier date; the second application changes the card.
-  const since = granted && service.registers !== null ? (registered?.since ?? day) : null
+  const since =
+    granted && service.registers !== null
+      ? registered && registered.since < day
+        ? registered.since
+        : day
+      : null
+  // A case from the archive tells of today only while its edition holds.
+  const stands = !isArchive(record) || (await inForce(context, record))
   await decisionsTable(db).insert({
     uid: randomUUID(),
     application_id: record.id,
@@ -151,13 +166,21 @@ export async function decideApplication(
     registration_date: since,
     result_kind: kind?.id ?? null,
   })
-  if (since !== null && !registered) {
+  if (since !== null && !registered && stands) {
     await db('registrations').insert({
       person_id: record.person_id,
       application_id: record.id,
       kind: service.registers,
       since,
     })
+    // R33: two working days to find suitable work. What the program did not see happen waits for nothing.
+    if (service.registers === 'job_seeker' && !isArchive(record))
+      await startDeadline(context, {
+        code: 'js_matching',
+        applicationId: record.id,
+        personId: record.person_id,
+        start: since,
+      })
   }
   await deadlinesTable(db)
     .where({ application_id: record.id, code: termFor(service, choice)?.deadline ?? ownTerm })
@@ -184,7 +207,7 @@ export async function decideApplication(
     : null
   await sendDecision(context, record.id)
   await sendStage(context, record.id, granted ? 'decided_positive' : 'decided_refusal')
-  context.changes.add('people')
+  context.changes.add('people').add('registrations')
   return { application: (await findApplication(context, record.id))!, document }
 }
 
@@ -247,6 +270,9 @@ export const applicationHandlers: HandlersOf<'application'> = {
         { path: input.signed ? 'number' : 'signed', code: 'identity_document_needed' },
       ])
     }
+    const results = await documentsTable(context.db).where({ application_id: input.id, to_hand_over: true })
+    // An archive entry may have none; else there must be one that holds.
+    if (results.length > 0) refuseCancelled(results.find((one) => one.cancelled_at === null) ?? results[0]!)
     const decision = (await decisionsTable(context.db).where({ application_id: input.id }).first())!
     const on = await dayOf(context, record, input.on, 'on', decision.decided_on)
     const handOver = {
@@ -258,11 +284,7 @@ export const applicationHandlers: HandlersOf<'application'> = {
       by: actorOf(context).fullName,
     }
     await change(context, record, { state: 'handed_over', hand_over: JSON.stringify(handOver) }, { handOver })
-    const papers = await documentsTable(context.db)
-      .where({ application_id: input.id, to_hand_over: true })
-      .whereNull('handed_over_on')
-      .whereNull('cancelled_at')
-    for (const paper of papers) {
+    for (const paper of results.filter((one) => one.handed_over_on === null && one.cancelled_at === null)) {
       await documentsTable(context.db)
         .where({ id: paper.id })
         .update({ handed_over_on: on, version: paper.version + 1 })

@@ -1,13 +1,13 @@
 /** Papers of a case: every form takes what it needs from the same facts, so that no service has code of its own. */
 import { deskOf, everywhere, groundsFor } from '../../../shared/law/intake'
 import type { LawService } from '../../../shared/law/schema'
+import { lawTextOfGround } from '../../../shared/law/texts'
 import type {
   ChecklistRow,
   DeadlineWhy,
   Decision,
   DocumentRow,
   IntakeDraft,
-  LocalText,
   PaperLanguage,
 } from '../../../shared/model'
 import { fullName } from '../../../shared/rules/names'
@@ -17,7 +17,9 @@ import type { FormData } from '../documents/engine'
 import { forms } from '../documents/forms'
 import { issueDocument } from '../documents/issue'
 import { editionOf } from '../law/editions'
+import { lawTextOn } from '../law/texts'
 import { findPerson } from '../persons/queries'
+import { findStaff } from '../staff/queries'
 import { applicationsTable, choiceOf, type ApplicationRecord, type IntakeRefusal } from './queries'
 
 /** The papers printed for services whose own form this version does not fill. */
@@ -38,10 +40,26 @@ export const bareArea = (area: string): string =>
 /** Forms whose Russian wording asks for the applicant in the genitive (forms.md 2.3). */
 const genitive: ReadonlySet<string> = new Set(['129-annex1', '172-annex1'])
 
-/** The sentence of a refusal on paper: the grounds in the paper's language, then the clerk's own words. */
-export function refusalReason(grounds: LocalText[], explanation: string, language: PaperLanguage): string {
-  const sentences = grounds.map((ground) => ground[language].replace(/[.;]\s*$/u, ''))
+/** The sentence of a refusal on paper: the grounds and what they refer to, then the clerk's own words. */
+export function refusalReason(grounds: string[], explanation: string): string {
+  const sentences = grounds.map((ground) => ground.replace(/[\s.;]+$/u, ''))
   return [...sentences, explanation.trim()].filter(Boolean).join('. ')
+}
+
+/** R126: the articles that the grounds only name, as the centre holds their text on the day of the decision. */
+async function articlesOf(
+  context: Context,
+  grounds: readonly string[],
+  day: string,
+  language: PaperLanguage,
+) {
+  const texts: string[] = []
+  for (const ground of grounds) {
+    const id = lawTextOfGround[ground]
+    const text = id && (await lawTextOn(context, id, day))
+    if (text) texts.push(text[language] || text.kk || text.ru)
+  }
+  return texts
 }
 
 /** A text of the law as the middle of a sentence: without its final stop, not beginning with a capital. */
@@ -50,7 +68,7 @@ const inSentence = (text: string): string =>
 
 /** What happened in the case that this paper tells of, beside what the register holds. */
 export interface PaperFacts {
-  due?: DeadlineWhy | null
+  due?: Pick<DeadlineWhy, 'due'> | null
   missing?: IntakeRefusal['missing']
   explanation?: string
   decision?: {
@@ -70,7 +88,7 @@ function measureFacts(service: LawService, code: string): FormData {
   return {
     requested_measure: measure.group ?? measure.code,
     requested_subsidised_job_type: measure.group === null ? '' : measure.code,
-    requested_social_job_project: measure.group === null ? '' : measure.code,
+    requested_social_job_project: measure.code,
   }
 }
 
@@ -103,8 +121,16 @@ async function caseFacts(
   const issued = archive ? (decision?.decidedOn ?? record.acceptance_date) : today
   const grounds = groundsFor(service, choice.measure).filter(({ id }) => decision?.grounds.includes(id))
   const titles = grounds.map(({ title }) => everywhere(title))
-  const kind = service.resultKinds.find(({ id }) => id === decision?.resultKind)
+  const granted = service.resultKinds.filter(({ id }) => id !== 'refused')
+  const kind =
+    granted.find(({ id }) => id === decision?.resultKind) ?? (granted.length === 1 ? granted[0] : undefined)
   const explanation = decision?.explanation ?? facts.explanation ?? ''
+  const articles = decision ? await articlesOf(context, decision.grounds, decision.decidedOn, language) : []
+  // Papers of ours list the grounds already; the reason then is what else is said, if anything.
+  const namesGrounds =
+    !formId.startsWith('common-') ||
+    (explanation === '' && articles.length === 0 && formId !== generalPapers.refused)
+  const acceptedBy = (await findStaff(context.db, record.accepted_by))!
   const desk = service.places.find(({ place }) => place === deskOf(service, choice))
   return {
     centre_area_name: forms.get(formId)?.edition === '214' ? area : bareArea(area),
@@ -130,8 +156,8 @@ async function caseFacts(
     application_date: record.application_date,
     acceptance_date: record.acceptance_date,
     receipt_date: record.acceptance_date,
-    accepted_by_full_name: staff.fullName,
-    accepted_by_position: position,
+    accepted_by_full_name: acceptedBy.fullName,
+    accepted_by_position: kk ? acceptedBy.positionKk : acceptedBy.positionRu,
     documents: brought.map((row) => ({
       title: row.title[language],
       shown: translate(language, row.shown === 'digital' ? 'counter.shown_digital' : 'counter.shown_paper'),
@@ -142,13 +168,13 @@ async function caseFacts(
       .map((row) => ({ document_name: row.title[language] })),
     due_date: facts.due?.due ?? null,
     due_text: facts.due || !service.termText ? '' : everywhere(service.termText)[language],
-    result_place: desk ? everywhere(desk.name)[language] : '',
+    result_place: desk?.place === 'provider' ? centreName : desk ? everywhere(desk.name)[language] : '',
     missing: (facts.missing ?? []).map((one) => ({ title: one.title[language], why: one.why[language] })),
     missing_documents: (facts.missing ?? []).map((one) => ({
       document_name: one.title[language],
       defect: `(${one.why[language]})`,
     })),
-    explanation,
+    explanation: formId === generalPapers.refused ? '' : explanation,
     executor_full_name: staff.fullName,
     executor_position: position,
     specialist_full_name: staff.fullName,
@@ -165,10 +191,8 @@ async function caseFacts(
       text: inSentence(titles[at]![language]),
     })),
     refusal_reason: refusalReason(
-      // Papers of ours list the grounds already; the reason then is what the clerk wrote, if anything.
-      formId.startsWith('common-') && (explanation !== '' || formId === generalPapers.refused) ? [] : titles,
+      [...(namesGrounds ? titles.map((title) => title[language]) : []), ...articles],
       decision?.outcome === 'refused' ? explanation : '',
-      language,
     ),
   }
 }

@@ -237,7 +237,8 @@ export function grantedKinds(service: LawService): { id: string; title: LocalTex
 }
 
 /** One application with everything that belongs to it, or undefined. */
-export async function findApplication({ db, law }: Register, id: number): Promise<Application | undefined> {
+export async function findApplication(register: Register, id: number): Promise<Application | undefined> {
+  const { db, law } = register
   const [record] = (await joined(db).where('a.id', id).select(columns)) as Joined[]
   if (!record) return undefined
   const decision = await decisionsTable(db).where({ application_id: id }).first()
@@ -300,7 +301,11 @@ export async function findApplication({ db, law }: Register, id: number): Promis
         }
       : null,
     marks: JSON.parse(record.marks) as Application['marks'],
-    handOver: record.hand_over === null ? null : (JSON.parse(record.hand_over) as Application['handOver']),
+    // That of a paper since made anew is history (`application.handOver` writes over it).
+    handOver:
+      record.hand_over === null || record.state !== 'handed_over'
+        ? null
+        : (JSON.parse(record.hand_over) as Application['handOver']),
     messages: messages.map((one) => ({
       channel: one.channel,
       to: one.sent_to,
@@ -309,7 +314,7 @@ export async function findApplication({ db, law }: Register, id: number): Promis
       by: one.full_name,
     })),
     deadlines: deadlines.map(toDeadline),
-    documents: (await listDocuments(db, { applicationId: id, limit: 100, offset: 0 })).documents,
+    documents: (await listDocuments(register, { applicationId: id, limit: 100, offset: 0 })).documents,
     refusalGrounds: groundsFor(service, choice.measure).map((ground) => ({
       id: ground.id,
       title: everywhere(ground.title),

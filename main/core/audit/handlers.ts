@@ -1,4 +1,4 @@
-import { auditHash, type AuditRow } from '../context'
+import { auditHash, auditHeadKey, readSetting, type AuditHead, type AuditRow } from '../context'
 import type { HandlersOf } from '../handlers'
 
 /** Entries read at a time while the chain is walked, so that memory stays flat. */
@@ -11,6 +11,8 @@ export const auditHandlers: HandlersOf<'audit'> = {
       .orderBy('seq', 'desc')
       .limit(limit)
 
+    // Read before the walk: what is written meanwhile only makes the trail longer.
+    const head = await readSetting<AuditHead | null>(db, auditHeadKey, null)
     let previous = ''
     let expected = 1
     let brokenAt: number | null = null
@@ -19,7 +21,10 @@ export const auditHandlers: HandlersOf<'audit'> = {
       for (const row of rows) {
         if (
           brokenAt === null &&
-          (row.seq !== expected || row.previous !== previous || row.hash !== auditHash(row))
+          (row.seq !== expected ||
+            row.previous !== previous ||
+            row.hash !== auditHash(row) ||
+            (row.seq === head?.seq && row.hash !== head.hash))
         ) {
           brokenAt = row.seq
         }
@@ -28,6 +33,7 @@ export const auditHandlers: HandlersOf<'audit'> = {
       }
       if (rows.length < stride || brokenAt !== null) break
     }
+    if (brokenAt === null && head && expected <= head.seq) brokenAt = expected
     return {
       whole: brokenAt === null,
       brokenAt,

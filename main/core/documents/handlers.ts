@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CodedError } from '../../../shared/errors'
+import { reissueDocument } from '../applications/reissue'
 import { actorOf, audit, readDesk, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
 import { documentsTable, findDocument, listDocuments } from './queries'
@@ -31,11 +32,11 @@ async function pdfOf(context: Context, docx: Uint8Array): Promise<Uint8Array> {
 }
 
 export const documentHandlers: HandlersOf<'document'> = {
-  'document.list': ({ db }, { show, limit, offset }) => listDocuments(db, { show, limit, offset }),
+  'document.list': (context, { show, limit, offset }) => listDocuments(context, { show, limit, offset }),
 
   async 'document.file'(context, { id, as }) {
     const { record, bytes } = await issuedBytes(context, id)
-    const row = (await findDocument(context.db, id))!
+    const row = (await findDocument(context, id))!
     const name = `${row.applicationNumber} ${record.form_id} ${record.language}`
     if (as === 'docx') {
       return context.files.put({ name: name + '.docx', type: docxType, bytes }, context.client)
@@ -61,7 +62,7 @@ export const documentHandlers: HandlersOf<'document'> = {
       .update({ printed: before.printed + 1, printed_at: now.toISOString(), version: before.version + 1 })
     await audit(context, 'document', id, { copies, reprint: before.printed > 0 })
     context.changes.add('documents')
-    return (await findDocument(db, id))!
+    return (await findDocument(context, id))!
   },
 
   'document.verify': (context, asked) => verifyPaper(context, asked),
@@ -69,4 +70,6 @@ export const documentHandlers: HandlersOf<'document'> = {
   'document.history': (context, { id }) => historyOf(context, id),
 
   'document.cancel': (context, { id, reason }) => cancelDocument(context, id, reason),
+
+  'document.reissue': (context, { id, reason }) => reissueDocument(context, id, reason),
 }

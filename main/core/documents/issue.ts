@@ -56,5 +56,5 @@ export async function issueDocument(
   await audit(context, 'document', id!, { formId: paper.formId, sha256, data: paper.data })
   await sendDocument(context, id!)
   context.changes.add('documents')
-  return (await findDocument(db, id!))!
+  return (await findDocument(context, id!))!
 }

@@ -1,5 +1,7 @@
 import type { DocumentRow, LocalText, PaperLanguage } from '../../../shared/model'
 import type { Knex } from '../../db/open'
+import type { Register } from '../context'
+import { editionOf } from '../law/editions'
 import { nameOf } from '../persons/queries'
 import { formTitle } from './forms'
 
@@ -46,6 +48,8 @@ type Joined = DocumentRecord & {
   first_name: string
   middle_name: string
   number: string
+  service_code: string
+  service_edition: string
   by_name: string
   cancelled_name: string | null
 }
@@ -85,7 +89,7 @@ export async function documentsIssued(db: Knex, from: string | null, before: str
 }
 
 /** Issued papers, newest first, with the number of all that fit. */
-export async function listDocuments(db: Knex, filter: DocumentFilter) {
+export async function listDocuments({ db, law }: Register, filter: DocumentFilter) {
   const rows = (await fitting(db, filter)
     .select(
       'd.*',
@@ -93,20 +97,22 @@ export async function listDocuments(db: Knex, filter: DocumentFilter) {
       'p.first_name',
       'p.middle_name',
       'a.number',
+      'a.service_code',
+      'a.edition as service_edition',
       's.full_name as by_name',
       'c.full_name as cancelled_name',
     )
     .orderBy('d.id', 'desc')
     .limit(filter.limit)
     .offset(filter.offset)) as Joined[]
-  return { documents: rows.map(toRow), total: await countDocuments(db, filter) }
+  return { documents: rows.map((row) => toRow(law, row)), total: await countDocuments(db, filter) }
 }
 
-export async function findDocument(db: Knex, id: number): Promise<DocumentRow | undefined> {
-  return (await listDocuments(db, { id, limit: 1, offset: 0 })).documents[0]
+export async function findDocument(register: Register, id: number): Promise<DocumentRow | undefined> {
+  return (await listDocuments(register, { id, limit: 1, offset: 0 })).documents[0]
 }
 
-function toRow(record: Joined): DocumentRow {
+function toRow(law: Register['law'], record: Joined): DocumentRow {
   const title: LocalText = formTitle(record.form_id)
   return {
     id: record.id,
@@ -116,6 +122,7 @@ function toRow(record: Joined): DocumentRow {
     number: record.number,
     applicationId: record.application_id,
     applicationNumber: record.number,
+    serviceName: editionOf(law, { service_code: record.service_code, edition: record.service_edition }).name,
     personId: record.person_id,
     personName: nameOf(record),
     issuedAt: record.issued_at,

@@ -18,7 +18,7 @@ interface PrintRow {
 /** Every print of a paper, the first one first, and to whom it was handed. */
 export async function historyOf(context: Context, id: number): Promise<OutputOf<'document.history'>> {
   const { db } = context
-  const document = await findDocument(db, id)
+  const document = await findDocument(context, id)
   if (!document) throw new CodedError('not_found')
   const record = (await documentsTable(db).where({ id }).first())!
   const prints = (await db('document_prints as x')
@@ -80,5 +80,5 @@ export async function cancelDocument(context: Context, id: number, typed: string
   await audit(context, 'document', id, { cancelled: reason })
   await sendDocument(context, id)
   context.changes.add('documents')
-  return (await findDocument(db, id))!
+  return (await findDocument(context, id))!
 }

@@ -71,6 +71,6 @@ export async function verifyPaper(
       cancelledAt: record.cancelled_at,
       superseded: await superseded(context, record),
     },
-    document: reads ? (await findDocument(context.db, record.id))! : null,
+    document: reads ? (await findDocument(context, record.id))! : null,
   }
 }

@@ -131,6 +131,12 @@ export async function sendPerson(context: Context, id: number): Promise<void> {
   })
 }
 
+/** R173: a case leaves only with the consent to process personal data, where its act asks for one. */
+function mayLeave(context: Context, record: ApplicationRecord): boolean {
+  const asked = editionOf(context.law, record).consents.some(({ id }) => id === 'personal_data')
+  return !asked || (JSON.parse(record.consents) as Record<string, boolean | null>)['personal_data'] === true
+}
+
 /** Marks an old paper case that was entered later (R1). */
 const archiveOf = (record: ApplicationRecord) =>
   record.paper_number === null ? null : { paper_number: orNull(record.paper_number) }
@@ -139,6 +145,7 @@ const archiveOf = (record: ApplicationRecord) =>
 export async function sendApplication(context: Context, id: number): Promise<void> {
   const { db } = context
   const record = (await applicationsTable(db).where({ id }).first())!
+  if (!mayLeave(context, record)) return
   const person = await personOf(db, record)
   const choice = choiceOf(record)
   await send(context, 'applications', record.uid, {
@@ -165,6 +172,7 @@ export async function sendApplication(context: Context, id: number): Promise<voi
 export async function sendDecision(context: Context, applicationId: number): Promise<void> {
   const { db } = context
   const record = (await applicationsTable(db).where({ id: applicationId }).first())!
+  if (!mayLeave(context, record)) return
   const decision = (await decisionsTable(db).where({ application_id: applicationId }).first())!
   const person = await personOf(db, record)
   const { refusalGrounds, resultKinds } = editionOf(context.law, record)
@@ -180,8 +188,9 @@ export async function sendDecision(context: Context, applicationId: number): Pro
     registration_date: decision.registration_date,
     refusal_date: refused ? decision.decided_on : null,
     refusal_grounds: (JSON.parse(decision.grounds) as string[]).map((code) => {
-      const ground = refusalGrounds.find((one) => one.id === code)!
-      const title = everywhere(ground.title)
+      const ground = refusalGrounds.find((one) => one.id === code)
+      // A file of the centre may have lost it since.
+      const title = ground ? everywhere(ground.title) : { kk: code, ru: code }
       return { code, text_kk: title.kk, text_ru: title.ru }
     }),
     refusal_explanation: refused ? orNull(decision.explanation) : null,
@@ -194,6 +203,7 @@ export async function sendDocument(context: Context, id: number): Promise<void> 
   const { db } = context
   const document = (await documentsTable(db).where({ id }).first())!
   const application = (await applicationsTable(db).where({ id: document.application_id }).first())!
+  if (!mayLeave(context, application)) return
   const person = await personOf(db, application)
   const handOver =
     application.hand_over === null
@@ -223,6 +233,7 @@ export async function sendDocument(context: Context, id: number): Promise<void> 
 export async function sendStage(context: Context, applicationId: number, stage: StageCode): Promise<void> {
   const { db, now } = context
   const record = (await applicationsTable(db).where({ id: applicationId }).first())!
+  if (!mayLeave(context, record)) return
   const person = await personOf(db, record)
   const centre = await readCentre(context)
   const term = termFor(editionOf(context.law, record), choiceOf(record))
@@ -262,6 +273,43 @@ export async function sendStage(context: Context, applicationId: number, stage: 
     archive_entry: archiveOf(record),
     result_document:
       document && decision ? { form_id: document.form_id, number: null, date: decision.decided_on } : null,
+  })
+}
+
+/**
+ * R70: a stage of S-UN. The service is proactive and has no application of its own: its stages go under the number
+ * of the application by which the person became a job seeker.
+ */
+export async function sendStatusStage(
+  context: Context,
+  applicationId: number,
+  of: {
+    stage: 'in_work' | 'decided_positive' | 'decided_refusal' | 'result_issued'
+    on: string
+    due: string
+    /** Whether AIS registered or refused; null while it has not decided. */
+    result?: 'positive' | 'refusal'
+    document: Payload<'stages'>['result_document']
+  },
+): Promise<void> {
+  const { db, now } = context
+  const record = (await applicationsTable(db).where({ id: applicationId }).first())!
+  const person = await personOf(db, record)
+  const centre = await readCentre(context)
+  const decided = { in_work: null, decided_positive: 'positive', decided_refusal: 'refusal' } as const
+  await send(context, 'stages', `${record.uid}:S-UN:${of.stage}`, {
+    service_code: 'S-UN',
+    application_number: record.number,
+    iin: person.iin ?? '',
+    provider: { bin: centre.bin, name_kk: centre.nameKk, name_ru: centre.nameRu },
+    channel: record.channel,
+    stage: of.stage,
+    stage_at: now.toISOString(),
+    stage_date: of.on,
+    due_date: of.due,
+    result: of.stage === 'result_issued' ? (of.result ?? null) : decided[of.stage],
+    archive_entry: archiveOf(record),
+    result_document: of.document,
   })
 }
 

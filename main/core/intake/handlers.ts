@@ -7,6 +7,7 @@ import {
   everywhere,
   measuresOf,
   notHeld,
+  otherNumbers,
   refusesIntakeAt,
   termFor,
   termsFor,
@@ -54,12 +55,6 @@ import { savePerson, similarPeople } from '../persons/handlers'
 import { nameOf, persons } from '../persons/queries'
 import { judgePerson } from '../persons/rules'
 import { consentsOf, judgeIntake } from './rules'
-
-/** Series and prefix of numbers that stand outside the register of applications. */
-const otherNumbers = {
-  archive: 'А',
-  intake_refused: 'Б',
-} as const
 
 /** Day of acceptance of a draft: today, or that of an archive entry, as far as it can be read. */
 function acceptanceDay(draft: IntakeDraft, today: string): string {
@@ -199,10 +194,15 @@ async function insertApplication(
   return id!
 }
 
-/** What a first call with this draft made, so that a second one gives it back (a lost answer, two quick keys). */
-async function madeBefore(context: Context, draftId: string) {
+/**
+ * What a first call with this draft made, so that a second one gives it back (a lost answer, two quick keys).
+ * Throws `already_accepted`, `papers_not_taken` when it was the other of the two that was done with it.
+ */
+async function madeBefore(context: Context, draftId: string, outcome: 'accepted' | 'intake_refused') {
   const before = await applicationsTable(context.db).where({ draft_id: draftId }).first()
   if (!before) return undefined
+  if ((before.state === 'intake_refused') !== (outcome === 'intake_refused'))
+    throw new CodedError(outcome === 'accepted' ? 'papers_not_taken' : 'already_accepted')
   const application = (await findApplication(context, before.id))!
   return { application, document: application.documents.at(-1) ?? null }
 }
@@ -213,7 +213,7 @@ async function madeBefore(context: Context, draftId: string) {
  */
 export async function acceptIntake(context: Context, draftId: string, draft: IntakeDraft) {
   const { db } = context
-  const before = await madeBefore(context, draftId)
+  const before = await madeBefore(context, draftId, 'accepted')
   if (before) return before
   const verdict = await judge(context, draft)
   const { service, due, day } = verdict
@@ -261,7 +261,7 @@ async function refuseIntake(
   context: Context,
   { draftId, draft, explanation }: { draftId: string; draft: IntakeDraft; explanation: string },
 ) {
-  const before = await madeBefore(context, draftId)
+  const before = await madeBefore(context, draftId, 'intake_refused')
   if (before) return before
   const verdict = await judge(context, draft)
   const { service } = verdict
@@ -298,7 +298,8 @@ async function refuseIntake(
   const own = service.intakeRefusal?.form ?? null
   const document = await issueCasePaper(context, id, {
     formId: own !== null && forms.has(own) ? own : generalPapers.intakeRefused,
-    toHandOver: true,
+    // Both sides sign and keep it on the spot: it never waits to be handed over.
+    toHandOver: false,
     facts: { missing, explanation: explanation.trim() },
   })
   await sendApplication(context, id)

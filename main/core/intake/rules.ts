@@ -89,6 +89,7 @@ export function checklistOf(
       condition: asked.condition,
       alternatives: (item.alternatives ?? []).map(everywhere),
       note: item.note ? everywhere(item.note) : null,
+      source: item.source ? everywhere(item.source) : null,
       representative: item.representative === true,
       printed,
       digitalAllowed: item.digital === true,

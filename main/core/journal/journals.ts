@@ -112,7 +112,7 @@ export async function applicationJournal(
 
 /** The journal of issued papers by local day of issue; cancelled ones stay in it. */
 export async function documentJournal(
-  { db }: Context,
+  register: Context,
   language: PaperLanguage,
   desk: DeskSettings,
   { from, to }: { from: string | null; to: string | null },
@@ -137,11 +137,11 @@ export async function documentJournal(
     ['by', 34, (row) => row.issuedBy],
   ]
   // Instants of the register are UTC; no local day begins or ends more than a day off.
-  const issued = await documentsIssued(db, from && addDays(from, -1), to && addDays(to, 2))
+  const issued = await documentsIssued(register.db, from && addDays(from, -1), to && addDays(to, 2))
   const entries = issued
     .map(({ id, issued_at }) => ({ id, day: dayOf(issued_at)! }))
     .filter(({ day }) => (!from || day >= from) && (!to || day <= to))
   const read = async (ids: number[]) =>
-    (await listDocuments(db, { ids, limit: ids.length, offset: 0 })).documents
+    (await listDocuments(register, { ids, limit: ids.length, offset: 0 })).documents
   return journalOf(t, 'documents', entries, readers, read)
 }

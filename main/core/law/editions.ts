@@ -25,7 +25,7 @@ export function editionOn(law: Catalogue, code: string, day: string, archive: bo
 /** The service as an application was accepted under it; what is no longer in the catalogue keeps its code. */
 export function editionOf(law: Catalogue, record: { service_code: string; edition: string }): LawService {
   const { service_code: code, edition } = record
-  const exact = law.definitions.find((service) => service.code === code && service.edition === edition)
+  const exact = law.heldIn(code, edition)
   if (exact) return exact
   const other = law.definitions.find((service) => service.code === code)
   if (other) return { ...withoutEdition(other), edition }

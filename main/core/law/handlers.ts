@@ -4,13 +4,14 @@ import { compareServices } from '../../../shared/law/compare'
 import { settableDays, standingOn, type LawDateSettings } from '../../../shared/law/dates'
 import { CodedError, type FieldError } from '../../../shared/errors'
 import type { LawService } from '../../../shared/law/schema'
-import { LawTextId, lawTextRules, textOn, type LawTextSettings } from '../../../shared/law/texts'
+import { LawTextId, lawTextRules, textOn } from '../../../shared/law/texts'
 import { isDay } from '../../../shared/rules/dates'
 import { actorOf, audit, readDesk, readSetting, todayOf, writeSetting, type Context } from '../context'
 import { forms } from '../documents/forms'
 import type { HandlersOf } from '../handlers'
 import { recomputeDeadlines } from '../today/handlers'
 import { announceLaw, calendarsKey, changesOf, datesKey, keptKey, loadLaw, type Law } from './load'
+import { readTexts, textsKey } from './texts'
 
 function rowOf(law: Law, service: LawService, today: string) {
   const { code, edition, number, name, act, inForce } = service
@@ -72,14 +73,6 @@ function refuseNoDay(days: Readonly<Record<string, string | null>>): void {
     .filter(([, day]) => day !== null && !isDay(day))
     .map(([path, value]): FieldError => ({ path, code: 'date_invalid', params: { value } }))
   if (wrong[0]) throw new CodedError('date_invalid', wrong[0].params, wrong)
-}
-
-const textsKey = 'law_texts'
-const readTexts = (context: Context) => readSetting<LawTextSettings>(context.db, textsKey, {})
-
-/** A text that the orders leave open, as it holds on a day; null: the centre has put in none. */
-export async function lawTextOn(context: Context, id: LawTextId, day: string) {
-  return textOn((await readTexts(context))[id] ?? [], day)
 }
 
 async function textRows(context: Context) {

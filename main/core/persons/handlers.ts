@@ -199,7 +199,7 @@ export const personHandlers: HandlersOf<'person'> = {
     const person = await findPerson(context, id, today)
     if (!person) throw new CodedError('not_found')
     const { applications } = await listApplications(context, { personId: id, limit: 200, offset: 0 })
-    const { documents } = await listDocuments(db, { personId: id, limit: 200, offset: 0 })
+    const { documents } = await listDocuments(context, { personId: id, limit: 200, offset: 0 })
     return {
       person,
       applications,

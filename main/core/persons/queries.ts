@@ -95,8 +95,12 @@ export async function statusOf({ db, law }: Register, ids: number[]): Promise<Ma
     .whereIn('person_id', ids)
     .whereNull('until')
     .orderBy('id', 'desc')
-    .select<{ person_id: number; since: string }[]>('person_id', 'since')
-  for (const one of registrations) result.set(one.person_id, { status: 'job_seeker', statusSince: one.since })
+    .select<{ person_id: number; kind: 'job_seeker' | 'unemployed'; since: string }[]>(
+      'person_id',
+      'kind',
+      'since',
+    )
+  for (const one of registrations) result.set(one.person_id, { status: one.kind, statusSince: one.since })
   return result
 }
 

@@ -8,6 +8,11 @@ interface Row {
   by: string | null
 }
 
+const titleOf = (formId: string) => {
+  const { kk, ru, en } = formTitle(formId)
+  return { title_kk: kk, title_ru: ru, title_en: en }
+}
+
 /** Events of one person; `params` feed the sentences `desk.timeline_<kind>`. */
 export async function timelineOf(db: Knex, personId: number): Promise<TimelineEvent[]> {
   const events: TimelineEvent[] = []
@@ -105,15 +110,24 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
       (Row & { id: number; form_id: string; application_id: number; copies: number; reprint: number })[]
     >('x.at', 's.full_name as by', 'd.id', 'd.form_id', 'd.application_id', 'x.copies', 'x.reprint')
   for (const row of prints) {
-    const title = formTitle(row.form_id)
-    const params = {
-      title_kk: title.kk,
-      title_ru: title.ru,
-      title_en: title.en,
-      copies: row.copies,
-      reprint: row.reprint ? 1 : 0,
-    }
+    const params = { ...titleOf(row.form_id), copies: row.copies, reprint: row.reprint ? 1 : 0 }
     add(row, 'printed', params, row.application_id, row.id)
+  }
+
+  const cancelled = await db('documents as d')
+    .join('staff as s', 's.id', 'd.cancelled_by')
+    .where('d.person_id', personId)
+    .select<(Row & { id: number; form_id: string; application_id: number; reason: string })[]>(
+      'd.cancelled_at as at',
+      's.full_name as by',
+      'd.id',
+      'd.form_id',
+      'd.application_id',
+      'd.cancel_reason as reason',
+    )
+  for (const row of cancelled) {
+    const params = { ...titleOf(row.form_id), reason: row.reason }
+    add(row, 'paper_cancelled', params, row.application_id, row.id)
   }
 
   const consultations = await db('consultations as c')
@@ -121,6 +135,75 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
     .where('c.person_id', personId)
     .select<(Row & { note: string })[]>('c.at', 's.full_name as by', 'c.note')
   for (const row of consultations) add(row, 'consultation', { note: row.note })
+
+  const answers = await db('status_answers as x')
+    .join('staff as s', 's.id', 'x.staff_id')
+    .where('x.person_id', personId)
+    .orderBy('x.id')
+    .select<(Row & { status: string; on: string })[]>('x.at', 's.full_name as by', 'x.status', 'x.on')
+  for (const row of answers)
+    add(row, row.status === 'unemployed' ? 'became_unemployed' : 'status_refused', { date: row.on })
+
+  const asked = await db('status_papers as x')
+    .join('staff as s', 's.id', 'x.staff_id')
+    .where('x.person_id', personId)
+    .orderBy('x.id')
+    .select<(Row & { kind: string; on: string; asked_by: string; document_id: number | null })[]>(
+      'x.at',
+      's.full_name as by',
+      'x.kind',
+      'x.on',
+      'x.asked_by',
+      'x.document_id',
+    )
+  for (const row of asked) {
+    const params = { date: row.on, asked: row.asked_by }
+    add(row, row.kind === 'payment' ? 'payment_informed' : 'status_paper', params, null, row.document_id)
+  }
+
+  const plans = await db('plans as l')
+    .join('staff as s', 's.id', 'l.employee_id')
+    .where('l.person_id', personId)
+    .whereNotNull('l.signed_at')
+    .orderBy('l.id')
+    .select<(Row & { id: number; registration_id: number; until: string; document_id: number })[]>(
+      'l.signed_at as at',
+      's.full_name as by',
+      'l.id',
+      'l.registration_id',
+      'l.valid_until as until',
+      'l.document_id',
+    )
+  plans.forEach((row, i) => {
+    const renews = plans.slice(0, i).some((one) => one.registration_id === row.registration_id)
+    add(row, renews ? 'plan_renewed' : 'plan_signed', { until: row.until }, null, row.document_id)
+  })
+  const ofPlans = plans.map(({ id }) => id)
+  const marks = await db('plan_measures as m')
+    .join('staff as s', 's.id', 'm.marked_by')
+    .whereIn('m.plan_id', ofPlans)
+    .select<(Row & { measure: string; done: number; on: string; note: string })[]>(
+      'm.marked_at as at',
+      's.full_name as by',
+      'm.measure',
+      'm.done',
+      'm.marked_on as on',
+      'm.note',
+    )
+  for (const { measure, done, on, note, ...row } of marks)
+    add(row, 'plan_marked', { measure, done: done ? 1 : 0, on, note })
+  const visits = await db('plan_visits as v')
+    .join('staff as s', 's.id', 'v.recorded_by')
+    .whereIn('v.plan_id', ofPlans)
+    .select<(Row & { on: string; kept_on: string | null; explanation: string })[]>(
+      'v.recorded_at as at',
+      's.full_name as by',
+      'v.on',
+      'v.kept_on',
+      'v.explanation',
+    )
+  for (const { on, kept_on, explanation, ...row } of visits)
+    add(row, 'plan_visit', { on, kept: kept_on, explanation })
 
   // Of one moment the later step stands above: the steps were added in the order of the road.
   return events.reverse().sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))

@@ -1,7 +1,9 @@
 import { CodedError } from '../../../shared/errors'
+import type { DeadlineWhy } from '../../../shared/model'
 import { readMoment } from '../../../shared/rules/dates'
 import { computeDeadline, portalStart } from '../../../shared/rules/deadlines'
 import { actorOf, audit, readCalendar, readDesk, todayOf, type Context } from '../context'
+import { ownTerm } from '../applications/papers'
 import { deadlinesTable } from '../applications/queries'
 import { countDocuments } from '../documents/queries'
 import { lastBatch, waitingCounts } from '../exchange/outbox'
@@ -18,12 +20,11 @@ export async function recomputeDeadlines(context: Context): Promise<number> {
   const calendar = await readCalendar(context, desk)
   let moved = 0
   for (const record of await deadlinesTable(context.db).whereNull('met_on')) {
-    const why = computeDeadline({
-      code: record.code,
-      start: record.start,
-      calendar,
-      countFromSameDay: desk.countFromSameDay,
-    })
+    const given = { start: record.start, calendar, countFromSameDay: desk.countFromSameDay }
+    const { term, source } = JSON.parse(record.why) as DeadlineWhy
+    const why = computeDeadline(
+      record.code === ownTerm ? { ...given, term, act: source } : { ...given, code: record.code },
+    )
     await deadlinesTable(context.db)
       .where({ id: record.id })
       .update({ due: why.due, why: JSON.stringify(why) })
@@ -48,6 +49,7 @@ export const todayHandlers: HandlersOf<'today' | 'deadline'> = {
     const accepted = await db('applications as a')
       .join('persons as p', 'p.id', 'a.person_id')
       .where('a.acceptance_date', today)
+      .whereNot('a.state', 'intake_refused')
       .orderBy('a.id', 'desc')
       .limit(acceptedShown)
       .select<

@@ -1,4 +1,5 @@
 import type { TodayItem } from '../../../shared/model'
+import { registrationDeadlines } from '../../../shared/rules/deadlines'
 import { maskIin } from '../../../shared/rules/iin'
 import { toDeadline, type ApplicationRecord, type DeadlineRecord } from '../applications/queries'
 import { readCalendar, readDesk, todayOf, type Context } from '../context'
@@ -7,6 +8,8 @@ import { nameOf } from '../persons/queries'
 
 /** What a state waits for. Handing over has no term of its own; it belongs to the same result. */
 const todoOf = { accepted: 'check', checked: 'decide', decided: 'hand_over' } as const
+
+const ownCodes = [...registrationDeadlines.keys()]
 
 type Joined = DeadlineRecord &
   Pick<ApplicationRecord, 'number' | 'accepted_by' | 'state' | 'service_code' | 'edition'> & {
@@ -30,12 +33,20 @@ export async function todoItems(
     .join('applications as a', 'a.id', 'l.application_id')
     .join('persons as p', 'p.id', 'a.person_id')
     .join('staff as s', 's.id', 'a.accepted_by')
-    .whereNot('a.state', 'handed_over')
-    // A decided case stays on the list until its notice is handed over, or the person was told (R29).
-    .where((query) => {
-      void query
-        .whereNull('l.met_on')
-        .orWhereNotExists(db('messages as m').whereRaw('m.application_id = a.id'))
+    .where((either) => {
+      void either
+        .where((own) => void own.whereIn('l.code', ownCodes).whereNull('l.met_on'))
+        .orWhere((result) => {
+          void result
+            .whereNotIn('l.code', ownCodes)
+            .whereNot('a.state', 'handed_over')
+            // A decided case stays on the list until its notice is handed over, or the person was told (R29).
+            .where((query) => {
+              void query
+                .whereNull('l.met_on')
+                .orWhereNotExists(db('messages as m').whereRaw('m.application_id = a.id'))
+            })
+        })
     })
     .modify((query) => {
       if (filter.personId !== undefined) void query.where('a.person_id', filter.personId)
@@ -65,9 +76,9 @@ export async function todoItems(
     personId: row.person_id,
     personName: nameOf(row),
     iinMasked: maskIin(row.iin ?? ''),
-    todo: todoOf[row.state as keyof typeof todoOf],
+    todo: registrationDeadlines.get(row.code) ?? todoOf[row.state as keyof typeof todoOf],
     responsible: row.responsible,
     responsibleId: row.accepted_by,
-    workingDaysLeft: row.met_on === null ? calendar.workingDaysBetween(today, row.due) : null,
+    workingDaysLeft: row.met_on === null ? calendar.workingDaysLeft(today, row.due) : null,
   }))
 }

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { ErrorValue } from '../../../shared/errors'
+import { registrationDeadlines } from '../../../shared/rules/deadlines'
 import type { Application, DocumentRow } from '../../../shared/model'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
 import {
@@ -26,6 +27,9 @@ import { useDesk } from '../../desk'
 import { formatDate, formatDateTime, formatPhone, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { useKey } from '../../keys'
+import { CancelledNote } from '../papers/cancelled'
+import { usePaperFile } from '../papers/file'
+import { RecordButton } from '../papers/record'
 import { workingDaysLeft } from './left'
 import {
   CheckFields,
@@ -104,13 +108,9 @@ function Steps({
   const decided = application.decision
   const document: DocumentRow | undefined =
     application.documents.find((one) => one.id === shownPaper) ??
-    application.documents.find((one) => one.toHandOver) ??
+    application.documents.find((one) => one.toHandOver && !one.cancelled) ??
     application.documents[0]
-  const file = useCall(
-    'document.file',
-    { id: document?.id ?? 1, as: 'docx' },
-    { enabled: document !== undefined, staleTime: 60_000 },
-  )
+  const file = usePaperFile(document?.id ?? null)
 
   const put = <K extends keyof Typed>(part: K, patch: Partial<Typed[K]>) =>
     setTyped((was) => ({ ...was, [part]: { ...was[part], ...patch } }))
@@ -177,17 +177,19 @@ function Steps({
     }
   }
   const print = async () => {
-    if (!document || !(await paper.current?.print())) return
-    const result = await printed.run({ id: document.id, copies })
+    if (!printable || !(await paper.current?.print())) return
+    const result = await printed.run({ id: printable.id, copies })
     if (!result.ok) return setRefused(result.error)
     toast(t('counter.printed_sent'), { icon: 'print' })
     invalidate('documents', 'applications')
   }
-  useKey('F9', () => void print(), { label: t('counter.print'), when: paperReady && can('papers') })
+  const printable = can('papers') && document && !document.cancelled ? document : null
+  useKey('F9', () => void print(), { label: t('counter.print'), when: paperReady && printable !== null })
   useKey('F5', () => navigate('/people/' + application.personId), { label: t('counter.person_page') })
   useKey('Esc', () => window.history.back(), { label: t('common.back') })
 
-  const deadline = application.deadlines.find((one) => one.metOn === null) ?? application.deadlines.at(-1)
+  const own = application.deadlines.filter(({ code }) => !registrationDeadlines.has(code))
+  const deadline = own.find((one) => one.metOn === null) ?? own.at(-1)
   const said = (name: string) => (tried ? missing.find((one) => one.field === name)?.text : undefined)
   const conflict = refused?.code === 'decision_exists' || refused?.code === 'version_conflict'
   const caption: Record<StepName, string> = {
@@ -200,7 +202,7 @@ function Steps({
     ? `${t('counter.not_taken')}, № ${application.number}`
     : t('counter.application', { number: application.number })
   const copies = document && intakeRefusal && document === application.documents[0] ? 2 : 1
-  const token = file.data?.token ?? null
+  const { token } = file
   const done = (name: StepName) => {
     const at = step === null ? stepNames.length : stepNames.indexOf(step)
     return stepNames.indexOf(name) < at && (name !== 'check' || application.check !== null)
@@ -436,12 +438,18 @@ function Steps({
                 options={application.documents.map((one) => ({
                   value: String(one.id),
                   label: t.local(one.title),
-                  note: formatDateTime(one.issuedAt),
+                  note: (
+                    <>
+                      {formatDateTime(one.issuedAt)}{' '}
+                      {one.cancelled && <Chip tone="stop">{t('desk.paper_state_cancelled')}</Chip>}
+                    </>
+                  ),
                 }))}
               />
             )}
             {document && (
               <>
+                <CancelledNote document={document} />
                 <div className="small-paper">
                   <ErrorNote error={file.error} />
                   <PaperView
@@ -449,25 +457,28 @@ function Steps({
                     token={token && Array<string>(copies).fill(token)}
                     title={document ? t.local(document.title) : ''}
                     onReady={() => setPaperReady(true)}
-                    onRetry={() => void file.refetch()}
+                    onRetry={file.again}
                   />
                 </div>
-                <Button
-                  id="print-paper"
-                  wide
-                  icon="print"
-                  shortcutShown="F9"
-                  notReady={paperReady ? [] : [t('common.paper_waiting')]}
-                  onPress={() => void print()}
-                >
-                  {t(
-                    document.printed > 0
-                      ? 'counter.print_again'
-                      : copies > 1
-                        ? 'counter.print_two'
-                        : 'counter.print',
-                  )}
-                </Button>
+                {printable && (
+                  <Button
+                    id="print-paper"
+                    wide
+                    icon="print"
+                    shortcutShown="F9"
+                    notReady={paperReady ? [] : [t('common.paper_waiting')]}
+                    onPress={() => void print()}
+                  >
+                    {t(
+                      document.printed > 0
+                        ? 'counter.print_again'
+                        : copies > 1
+                          ? 'counter.print_two'
+                          : 'counter.print',
+                    )}
+                  </Button>
+                )}
+                <RecordButton key={document.id} document={document} />
               </>
             )}
           </Part>

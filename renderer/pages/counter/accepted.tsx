@@ -21,6 +21,8 @@ import { formatDate, formatTime } from '../../format'
 import { useT } from '../../i18n'
 import { useKey } from '../../keys'
 import { workingDaysLeft } from '../application/left'
+import { CancelledNote } from '../papers/cancelled'
+import { usePaperFile } from '../papers/file'
 import { leave, type Accepted as Answer } from './store'
 
 const allMarks = ['receipt_given', 'documents_returned', 'information_given'] as const
@@ -78,23 +80,25 @@ function Entered({ application }: { application: Application }) {
 }
 
 /** The number, the paper, and what is to be done before the person leaves. */
-function WithPaper({ answer, document }: { answer: Answer; document: DocumentRow }) {
+function WithPaper({ answer, document: issued }: { answer: Answer; document: DocumentRow }) {
   const t = useT()
   const toast = useToast()
   const { status } = useDesk()
   const [, navigate] = useLocation()
   const paper = useRef<PaperHandle>(null)
   const application = useCall('application.get', { id: answer.application.id }).data ?? answer.application
-  const file = useCall('document.file', { id: document.id, as: 'docx' }, { staleTime: 60_000 })
+  // Another desk may have cancelled the paper since.
+  const document = application.documents.find((one) => one.id === issued.id) ?? issued
+  const file = usePaperFile(document.id)
   const printed = useCommand('document.printed')
   const mark = useCommand('application.mark')
   const [pages, setPages] = useState<number | null>(null)
   const [times, setTimes] = useState(document.printed)
-  const ready = pages !== null
+  const ready = pages !== null && !document.cancelled
   // R131: of the receipt of refusing, one copy for each side; both stand in the preview.
   const refusal = application.state === 'intake_refused'
   const copies = refusal ? 2 : 1
-  const token = file.data?.token ?? null
+  const { token } = file
   const marks = application.archive ? [] : allMarks.filter((name) => !refusal || name !== 'receipt_given')
 
   const print = async () => {
@@ -152,7 +156,9 @@ function WithPaper({ answer, document }: { answer: Answer; document: DocumentRow
               icon="print"
               autoFocus
               shortcutShown={times > 0 ? 'F9' : 'Enter'}
-              notReady={ready ? [] : [t('common.paper_waiting')]}
+              notReady={
+                ready ? [] : [t(document.cancelled ? 'error.paper_cancelled' : 'common.paper_waiting')]
+              }
               onPress={() => void print()}
             >
               {t(times > 0 ? 'counter.print_again' : refusal ? 'counter.print_two' : 'counter.print')}
@@ -207,12 +213,13 @@ function WithPaper({ answer, document }: { answer: Answer; document: DocumentRow
         </aside>
         <section className="list" aria-label={t('counter.paper_of')}>
           <ErrorNote error={file.error} />
+          <CancelledNote document={document} />
           <PaperView
             ref={paper}
             token={token && Array<string>(copies).fill(token)}
             title={t.local(document.title)}
             onReady={setPages}
-            onRetry={() => void file.refetch()}
+            onRetry={file.again}
           />
         </section>
       </div>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { OutputOf } from '../../../shared/contract'
 import type { ErrorValue } from '../../../shared/errors'
-import type { Person, Problem } from '../../../shared/model'
+import { emptyIntakeDraft, type Person, type Problem } from '../../../shared/model'
 import { call, isSignInNeeded, isUnreachable } from '../../api/client'
 import { useCall, useCommand } from '../../api/hooks'
 import {
@@ -32,6 +32,8 @@ import { faultyPapers, RefuseDialog } from './refuse'
 import { deskOf, ServiceStep, useServices } from './service'
 import { ConsentStep, PapersStep, Step } from './steps'
 import {
+  awaitService,
+  chooseService,
   claim,
   currentIntake,
   finish,
@@ -48,12 +50,19 @@ import {
 } from './store'
 
 type Read = OutputOf<'person.readIin'>
-/** What most people come for; another service is one key away. */
-const service = 'S-JS'
-
 /** Focus a field as soon as it is there: some wait for the core to say what the law asks. */
 function focusSoon(path: string, tries = 40): void {
   if (!focusField(path) && tries > 0) setTimeout(() => focusSoon(path, tries - 1), 25)
+}
+
+/** To the first question of the service that is not answered; the error when the core cannot say. */
+async function focusQuestion(): Promise<ErrorValue | null> {
+  await new Promise((resolve) => setTimeout(resolve))
+  const fresh = await call('intake.check', { draft: currentIntake().data })
+  if (!fresh.ok) return fresh.error
+  const first = obstacles(fresh.value.problems).find((problem) => stepOf(problem) === 'service')
+  if (first) focusSoon(first.field)
+  return null
 }
 
 /** The counter: person, service, papers, consents, accept; one page from top to bottom. */
@@ -72,8 +81,8 @@ export default function Counter() {
   }, [session.state])
 
   const known = (person: Person) => {
-    startKnown(person, paper, service)
-    setTimeout(() => focusSoon('declaredNoWork'))
+    startKnown(person, paper, currentIntake().data.serviceCode)
+    void focusQuestion()
   }
   const unknown = (read: Read | null, typed: string, keepNumber: boolean) => {
     startNew(
@@ -84,7 +93,7 @@ export default function Counter() {
         ...(read ? {} : namesOf(typed)),
       },
       paper,
-      service,
+      currentIntake().data.serviceCode,
     )
     setTimeout(
       () => focusField(keepNumber ? 'person.iinOverrideReason' : read ? 'person.lastName' : 'person.iin'),
@@ -98,6 +107,16 @@ export default function Counter() {
     begin.current = async () => {
       const intent = takeIntent()
       if (!intent) return
+      if (intent.kind === 'service') {
+        const { phase, data } = currentIntake()
+        if (phase === 'fill' && data.archive === null) {
+          chooseService(intent.code)
+          return void focusQuestion()
+        }
+        await leave()
+        awaitService(intent.code)
+        return void focusSoon('find')
+      }
       await leave()
       if (intent.kind === 'person') {
         const found = await call('person.get', { id: intent.id })
@@ -134,6 +153,13 @@ function Empty({
   onNew: (read: Read | null, typed: string, keep: boolean) => void
 }) {
   const t = useT()
+  // Chosen on the Law page; else what most people come for, which need not be said.
+  const { serviceCode } = useIntake().data
+  const services = useServices({ archive: null }).data
+  const wanted =
+    serviceCode === emptyIntakeDraft.serviceCode
+      ? undefined
+      : services?.find((one) => one.code === serviceCode)
   return (
     <Page title={t('counter.title')}>
       <PageHead title={t('counter.title')} />
@@ -145,7 +171,7 @@ function Empty({
               <Find onKnown={onKnown} onNew={onNew} />
             </Step>
             <Step name="service" ahead>
-              {t('counter.ahead_service')}
+              {wanted ? t.local(wanted.name) : t('counter.ahead_service')}
             </Step>
             <Step name="papers" ahead>
               {t('counter.ahead_papers')}
@@ -250,12 +276,8 @@ function Fill({ intake }: { intake: Intake }) {
   }
   /** After another service was chosen by its key: to the first question that it asks. */
   const toService = async () => {
-    await new Promise((resolve) => setTimeout(resolve))
-    const { data } = currentIntake()
-    const fresh = await call('intake.check', { draft: data })
-    if (!fresh.ok) return setRefused(fresh.error)
-    const first = obstacles(fresh.value.problems).find((problem) => stepOf(problem) === 'service')
-    if (first) focusSoon(first.field)
+    const error = await focusQuestion()
+    if (error) setRefused(error)
   }
   /** Enter on an answer leads to the next question that stops the intake, and at last to the button. */
   const goOn = async (from: HTMLElement) => {

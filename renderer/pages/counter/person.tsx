@@ -55,7 +55,10 @@ export function PersonCard({ intake, age }: { intake: Intake; age: number | null
             [t('common.iin'), <span className="mono">{person.iin}</span>],
             [
               t('counter.birth'),
-              [formatDate(person.birthDate), age !== null ? t('counter.age_note', { n: age }) : '']
+              [
+                formatDate(person.birthDate),
+                age !== null && !intake.data.archive ? t('counter.age_note', { n: age }) : '',
+              ]
                 .filter(Boolean)
                 .join(', '),
             ],

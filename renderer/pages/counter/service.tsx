@@ -8,6 +8,7 @@ import { foldName } from '../../../shared/rules/names'
 import { useCall } from '../../api/hooks'
 import { Choice, DateField, ErrorNote, Icon, Kbd, RadioRow, TextField, Tick } from '../../components'
 import { useDesk } from '../../desk'
+import { capital } from '../../format'
 import { useT } from '../../i18n'
 import { kazakhLetter, typeLetter, useKey } from '../../keys'
 import { editionText, placeText } from '../law/text'
@@ -65,7 +66,7 @@ function Pick({
   field: 'place' | 'caseId' | 'measure' | 'recipient' | 'term'
   label: string
   value: string
-  options: readonly { id: string; label: string }[]
+  options: readonly { id: string; label: string; group?: string | undefined }[]
   quiet: boolean
 }) {
   const problem = useProblem(field, { quiet })
@@ -76,10 +77,11 @@ function Pick({
     field,
     value: value === '' ? null : value,
     onChange: (next: string) => change({ [field]: next }),
-    options: options.map((one) => ({ value: one.id, label: one.label })),
+    options: options.map(({ id: value, label, group }) => ({ value, label, group })),
     ...problem,
   }
-  if (options.length <= 3 && longest <= 32) return <Choice {...shared} />
+  if (options.length <= 3 && longest <= 32 && options.every((one) => !one.group))
+    return <Choice {...shared} />
   return (
     <div className={longest > 36 ? 'picks long' : 'picks'}>
       <RadioRow {...shared} />
@@ -118,6 +120,10 @@ function Finder({
     },
     { label: t('counter.other_service') },
   )
+  // What was found must not hang below the edge of the page.
+  useEffect(() => {
+    if (open) document.getElementById(id + '-l')?.scrollIntoView({ block: 'nearest' })
+  }, [id, open, text])
   const words = foldName(text).split(' ').filter(Boolean)
   const found = services
     .filter((service) => {
@@ -366,7 +372,11 @@ export function ServiceStep({
             field="measure"
             label={t('counter.measure')}
             value={data.measure}
-            options={named(service.measures)}
+            options={service.measures.map(({ id, title, group }) => ({
+              id,
+              label: t.local(title),
+              group: group ? capital(t.local(group)) : undefined,
+            }))}
             quiet={quiet}
           />
           <Pick

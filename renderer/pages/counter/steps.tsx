@@ -13,6 +13,7 @@ import {
   Tick,
   type Tone,
 } from '../../components'
+import { capital } from '../../format'
 import { useT } from '../../i18n'
 import { IdentityDocumentFields } from './person'
 import { Said, stepOf, useProblem, type StepName } from './problems'
@@ -385,7 +386,9 @@ function Representative({ row, intake, quiet }: { row: ChecklistRow; intake: Int
         {[row.because ?? row.condition, row.title]
           .filter((text) => text !== null)
           .map((text) => t.local(text))
+          .map((text, at) => (at === 0 ? capital(text) : text))
           .join(': ')}
+        {row.source && ` · ${t.local(row.source)}`}
       </p>
       <div className="fields">
         <TextField

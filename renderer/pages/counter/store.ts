@@ -167,6 +167,11 @@ export function chooseService(serviceCode: string): void {
   })
 }
 
+/** The service of whoever is found next; nobody is there yet whose answers could be lost. */
+export function awaitService(serviceCode: string): void {
+  set({ data: { ...now.data, serviceCode } })
+}
+
 /** An old paper case instead of somebody's application of today, or back. */
 export function setArchive(on: boolean): void {
   change({ archive: on ? { acceptanceDate: '', paperNumber: '', papers: false } : null })

@@ -1,11 +1,13 @@
 /** The days of an edition that the sources only bound: shown with their source, set by the administrator. */
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import type { LawServiceView } from '../../../shared/law/schema'
 import { useCommand, useInvalidate } from '../../api/hooks'
 import { Button, DateField, Dialog, ErrorNote, Icon, TextField, Tick, useToast } from '../../components'
 import { useDesk } from '../../desk'
 import { capital, formatDate } from '../../format'
 import { useT } from '../../i18n'
+import { openCounter } from '../../intent'
 import { useFieldErrors, useTyped } from '../settings/form'
 import { AcceptedMark, StateChip } from './finder'
 import { editionText, inForceText, type LawRow } from './text'
@@ -14,6 +16,7 @@ import { editionText, inForceText, type LawRow } from './text'
 export function Standing({ service, rows }: { service: LawServiceView; rows: readonly LawRow[] }) {
   const t = useT()
   const { can } = useDesk()
+  const [, go] = useLocation()
   const [open, setOpen] = useState(false)
   const { inForce, dates, settable } = service
   const own = rows.find((row) => row.code === service.code && row.edition === service.edition)
@@ -23,7 +26,19 @@ export function Standing({ service, rows }: { service: LawServiceView; rows: rea
       <div className="law-standing">
         <StateChip state={service.state} />
         <span>{capital(inForceText(t, inForce))}</span>
-        {own?.accepted && <AcceptedMark />}
+        {own?.accepted &&
+          (can('intake') ? (
+            <Button
+              small
+              icon="counter"
+              shortcut="F8"
+              onPress={() => openCounter({ kind: 'service', code: service.code }, go)}
+            >
+              {t('law.accept_this')}
+            </Button>
+          ) : (
+            <AcceptedMark />
+          ))}
         {can('settings') && (settable.from || settable.until) && (
           <Button small kind="plain" icon="mend" onPress={() => setOpen(true)}>
             {t('law.days_set')}

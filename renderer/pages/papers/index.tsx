@@ -29,6 +29,7 @@ import { formatDate, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { useKey } from '../../keys'
 import { Filters } from '../today/list'
+import { CancelledNote } from './cancelled'
 import { usePaperFile } from './file'
 import { JournalExport } from './journal-export'
 import { usePrintMany, type PrintQuestion } from './print-many'
@@ -248,6 +249,7 @@ function Sheet({ document }: { document: DocumentRow | undefined }) {
         </div>
       </div>
       <ErrorNote error={error} />
+      <CancelledNote document={document} />
       {!file.error && (
         <PaperView ref={view} token={file.token} title={paperTitle(t, document)} onRetry={file.again} />
       )}

@@ -1,11 +1,12 @@
-/** What the register knows of one paper, and cancelling it. */
+/** What the register knows of one paper; cancelling it, and issuing it again. */
 import { useState } from 'react'
 import type { DocumentRow } from '../../../shared/model'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
-import { Button, Dialog, ErrorNote, Facts, Note, TextField, useToast } from '../../components'
+import { Button, Dialog, ErrorNote, Facts, TextField, useToast } from '../../components'
 import { useDesk } from '../../desk'
 import { formatDate, formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
+import { CancelledNote } from './cancelled'
 import { paperTitle } from './words'
 
 function RecordDialog({ document, onClose }: { document: DocumentRow; onClose: () => void }) {
@@ -14,20 +15,23 @@ function RecordDialog({ document, onClose }: { document: DocumentRow; onClose: (
   const invalidate = useInvalidate()
   const { can } = useDesk()
   const answer = useCall('document.history', { id: document.id })
-  const command = useCommand('document.cancel')
-  const [asking, setAsking] = useState(false)
+  const cancel = useCommand('document.cancel')
+  const reissue = useCommand('document.reissue')
+  const [asking, setAsking] = useState<'cancel' | 'reissue' | null>(null)
   const [reason, setReason] = useState('')
   const record = answer.data
-  const cancelled = (record?.document ?? document).cancelled
-  const cancel = async () => {
-    if (command.busy) return
-    const result = await command.run({ id: document.id, reason })
+  const shown = record?.document ?? document
+  const { cancelled } = shown
+  const run = async (what: 'cancel' | 'reissue') => {
+    if (cancel.busy || reissue.busy) return
+    const result = await (what === 'cancel' ? cancel : reissue).run({ id: document.id, reason })
     if (!result.ok) return
     invalidate('documents')
-    toast(t('desk.paper_cancelled_done'))
+    toast(t(what === 'cancel' ? 'desk.paper_cancelled_done' : 'desk.paper_reissued'))
     onClose()
   }
-  const fieldFault = command.error?.code === 'reason_needed' ? t.error(command.error) : undefined
+  const error = cancel.error ?? reissue.error
+  const fieldFault = error?.code === 'reason_needed' ? t.error(error) : undefined
   return (
     <Dialog
       open
@@ -35,28 +39,32 @@ function RecordDialog({ document, onClose }: { document: DocumentRow; onClose: (
       title={paperTitle(t, document)}
       actions={
         can('decide') &&
-        !cancelled &&
         (asking ? (
-          <Button kind="primary" icon="stop" shortcut="F8" onPress={() => void cancel()}>
-            {t('desk.paper_cancel')}
+          <Button
+            kind="primary"
+            icon={asking === 'cancel' ? 'stop' : 'again'}
+            shortcut="F8"
+            onPress={() => void run(asking)}
+          >
+            {t(`desk.paper_${asking}`)}
           </Button>
         ) : (
-          <Button icon="stop" onPress={() => setAsking(true)}>
-            {t('desk.paper_cancel')}
-          </Button>
+          <>
+            {!cancelled && (
+              <Button icon="stop" onPress={() => setAsking('cancel')}>
+                {t('desk.paper_cancel')}
+              </Button>
+            )}
+            {/* Of a cancelled paper the reason is known. */}
+            <Button icon="again" onPress={() => (cancelled ? void run('reissue') : setAsking('reissue'))}>
+              {t('desk.paper_reissue')}
+            </Button>
+          </>
         ))
       }
     >
-      <ErrorNote error={answer.error ?? (fieldFault ? null : command.error)} />
-      {cancelled && (
-        <Note tone="stop">
-          {t('desk.paper_cancelled_by', {
-            date: formatDate(cancelled.at),
-            by: shortName(cancelled.by),
-            reason: cancelled.reason,
-          })}
-        </Note>
-      )}
+      <ErrorNote error={answer.error ?? (fieldFault ? null : error)} />
+      <CancelledNote document={shown} />
       {record && (
         <Facts
           as="list"
@@ -101,8 +109,8 @@ function RecordDialog({ document, onClose }: { document: DocumentRow; onClose: (
             autoFocus
             multiline
             field="reason"
-            label={t('desk.paper_cancel_reason')}
-            help={t('desk.paper_cancel_help')}
+            label={t(`desk.paper_${asking}_reason`)}
+            help={t(`desk.paper_${asking}_help`)}
             value={reason}
             onChange={setReason}
             maxLength={500}

@@ -6,6 +6,7 @@ import { useDesk } from '../../desk'
 import { useT } from '../../i18n'
 import { openCounter } from '../../intent'
 import { Filters } from '../today/list'
+import { DueList } from './due-list'
 import { Journal } from './journal'
 import { PeopleList } from './people-list'
 
@@ -13,7 +14,7 @@ export default function PeoplePage() {
   const t = useT()
   const { can } = useDesk()
   const [, go] = useLocation()
-  const [tab, setTab] = useState<'people' | 'journal'>('people')
+  const [tab, setTab] = useState<'people' | 'due' | 'journal'>('people')
   return (
     <Page title={t('desk.people_title')} className="list-page">
       <div className="page-head">
@@ -24,6 +25,7 @@ export default function PeoplePage() {
           onChange={setTab}
           options={[
             { value: 'people', label: t('desk.people_tab_people') },
+            { value: 'due', label: t('desk.people_tab_due') },
             { value: 'journal', label: t('desk.people_tab_journal') },
           ]}
         />
@@ -35,7 +37,7 @@ export default function PeoplePage() {
           )}
         </div>
       </div>
-      {tab === 'people' ? <PeopleList /> : <Journal />}
+      {tab === 'people' ? <PeopleList /> : tab === 'due' ? <DueList /> : <Journal />}
     </Page>
   )
 }

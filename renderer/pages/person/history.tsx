@@ -23,9 +23,18 @@ const looks: Record<Kind, { icon: IconName; tone?: 'stop' | 'done' | 'today' }> 
   handed_over: { icon: 'next', tone: 'done' },
   informed: { icon: 'message', tone: 'done' },
   printed: { icon: 'print' },
+  paper_cancelled: { icon: 'stop', tone: 'stop' },
   consultation: { icon: 'info' },
   intake_refused: { icon: 'stop', tone: 'stop' },
   archive_entered: { icon: 'history' },
+  became_unemployed: { icon: 'card', tone: 'done' },
+  status_refused: { icon: 'stop', tone: 'stop' },
+  status_paper: { icon: 'papers' },
+  payment_informed: { icon: 'message', tone: 'done' },
+  plan_signed: { icon: 'list', tone: 'done' },
+  plan_renewed: { icon: 'list', tone: 'done' },
+  plan_marked: { icon: 'check' },
+  plan_visit: { icon: 'calendar' },
 }
 
 /** An application comes into the register: its number stands in the heading. */
@@ -38,7 +47,12 @@ function paperOf(
 ): DocumentRow | undefined {
   const result = kind === 'granted' || kind === 'refused' || kind === 'intake_refused'
   if (!begins(kind) && !result) return page.documents.find((each) => each.id === documentId)
-  return page.documents.find((each) => each.applicationId === applicationId && each.toHandOver === result)
+  const ofCase = page.documents.filter(
+    (each) => each.applicationId === applicationId && each.toHandOver === result,
+  )
+  // What was asked for later belongs to the same case: the paper of its beginning has the form of the oldest.
+  const formId = (begins(kind) ? ofCase.at(-1) : ofCase[0])?.formId
+  return ofCase.find((each) => each.formId === formId)
 }
 
 const inView = (page: PersonPage, event: TimelineEvent, view: View): boolean =>
@@ -56,11 +70,27 @@ function details(t: Translator, { kind, params, by }: TimelineEvent): string {
   if (kind === 'informed' && params['channel']) parts.push(t.any('desk.inform_' + text(params['channel'])))
   if (kind === 'name_changed' && params['name'])
     parts.push(t('desk.timeline_name_from', { name: text(params['name']) }))
-  if (kind === 'printed') {
-    parts.push(text(params['title_' + t.language]))
-    if (params['reprint']) parts.push(t('desk.timeline_reprint'))
-  }
+  if (kind === 'printed' || kind === 'paper_cancelled') parts.push(text(params['title_' + t.language]))
+  if (params['reprint']) parts.push(t('desk.timeline_reprint'))
+  if (kind === 'paper_cancelled') parts.push(text(params['reason']))
   if (kind === 'consultation' && params['note']) parts.push(text(params['note']))
+  if (kind === 'plan_signed' || kind === 'plan_renewed')
+    parts.push(t('plan.in_force', { date: formatDate(text(params['until'])) }))
+  if (kind === 'plan_marked') {
+    parts.push(t.any('plan.measure_' + text(params['measure'])))
+    parts.push(t(params['done'] ? 'plan.mark_done' : 'plan.mark_not_done'), formatDate(text(params['on'])))
+    if (params['note']) parts.push(text(params['note']))
+  }
+  if (kind === 'plan_visit') {
+    const kept = text(params['kept'])
+    parts.push(formatDate(text(params['on'])))
+    parts.push(kept ? t('plan.visit_kept', { date: formatDate(kept) }) : t('plan.visit_missed'))
+    if (params['explanation']) parts.push(text(params['explanation']))
+  }
+  if (kind === 'became_unemployed' || kind === 'status_refused' || kind === 'payment_informed')
+    parts.push(t('desk.timeline_status_on', { date: formatDate(text(params['date'])) }))
+  if (kind === 'status_paper')
+    parts.push(t('desk.timeline_asked_by', { name: text(params['asked']) }), formatDate(text(params['date'])))
   if (number && !begins(kind)) parts.push(number)
   if (by) parts.push(shortName(by))
   return parts.join(' · ')
@@ -121,11 +151,17 @@ export function History({ page, onPaper }: { page: PersonPage; onPaper: (documen
                   <Button
                     kind="plain"
                     small
-                    icon="papers"
-                    label={`${t('desk.timeline_paper')}: ${t.local(document.title)}`}
+                    icon={document.cancelled ? 'stop' : 'papers'}
+                    label={[
+                      t('desk.timeline_paper'),
+                      t.local(document.title),
+                      document.cancelled && t('desk.paper_state_cancelled'),
+                    ]
+                      .filter(Boolean)
+                      .join(': ')}
                     onPress={() => onPaper(document.id)}
                   >
-                    {t('desk.timeline_paper')}
+                    {t(document.cancelled ? 'desk.paper_state_cancelled' : 'desk.timeline_paper')}
                   </Button>
                 )}
               </div>

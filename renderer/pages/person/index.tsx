@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { Person, TodayItem } from '../../../shared/model'
+import { registrationDeadlines } from '../../../shared/rules/deadlines'
 import { fullName } from '../../../shared/rules/names'
 import { useCall } from '../../api/hooks'
 import {
@@ -24,6 +25,9 @@ import { useKey } from '../../keys'
 import type { PersonPage as Answer } from './fields'
 import { History } from './history'
 import { MendDialog } from './mend'
+import { PlanPanel } from './panels/plan'
+import { StatusPanel } from './panels/status'
+import { VacanciesPanel } from './panels/vacancies'
 import { PaperDialog } from './paper-dialog'
 import './person.css'
 
@@ -138,16 +142,20 @@ function MustDo({ todo }: { todo: readonly TodayItem[] }) {
                   {termText(t, why.term)} · {t.local(why.source)}
                 </p>
               </div>
-              <p className="acts">
-                <Button
-                  small
-                  kind={i === 0 ? 'primary' : 'default'}
-                  onPress={() => go('/applications/' + item.applicationId)}
-                >
-                  {t(`desk.act_${item.todo}`)}
-                </Button>
-                <span className="second">{item.applicationNumber}</span>
-              </p>
+              {registrationDeadlines.has(item.deadline.code) ? (
+                <p className="second">{item.applicationNumber}</p>
+              ) : (
+                <p className="acts">
+                  <Button
+                    small
+                    kind={i === 0 ? 'primary' : 'default'}
+                    onPress={() => go('/applications/' + item.applicationId)}
+                  >
+                    {t(`desk.act_${item.todo}`)}
+                  </Button>
+                  <span className="second">{item.applicationNumber}</span>
+                </p>
+              )}
             </li>
           )
         })}
@@ -191,7 +199,14 @@ function Shown({ page }: { page: Answer }) {
       <Split
         actFirst
         asideLabel={t('desk.must_do')}
-        aside={<MustDo todo={page.todo} />}
+        aside={
+          <>
+            <MustDo todo={page.todo} />
+            <StatusPanel personId={person.id} />
+            <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
+            <VacanciesPanel personId={person.id} />
+          </>
+        }
         main={<History page={page} onPaper={setPaper} />}
       />
       {mending && <MendDialog person={person} onClose={() => setMending(false)} />}

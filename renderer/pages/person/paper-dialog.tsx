@@ -4,8 +4,9 @@ import { useCommand } from '../../api/hooks'
 import { Button, Dialog, ErrorNote, PaperView, type PaperHandle } from '../../components'
 import { useDesk } from '../../desk'
 import { useT } from '../../i18n'
-import { paperTitle } from '../papers/words'
+import { CancelledNote } from '../papers/cancelled'
 import { usePaperFile } from '../papers/file'
+import { paperTitle } from '../papers/words'
 
 /** An issued paper over the page, exactly as it was issued; it can be printed from here. */
 export function PaperDialog({
@@ -30,7 +31,8 @@ export function PaperDialog({
       onClose={onClose}
       title={document ? paperTitle(t, document) : ''}
       actions={
-        can('papers') && (
+        can('papers') &&
+        !document?.cancelled && (
           <Button kind="primary" icon="print" shortcut="F9" onPress={() => void print()}>
             {t('desk.papers_print_one')}
           </Button>
@@ -38,6 +40,7 @@ export function PaperDialog({
       }
     >
       <ErrorNote error={file.error ?? printed.error} />
+      <CancelledNote document={document} />
       {document && !file.error && (
         <div className="paper-dialog">
           <PaperView ref={view} token={file.token} title={paperTitle(t, document)} onRetry={file.again} />

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../shared/contract'
+import { registrationDeadlines } from '../../../shared/rules/deadlines'
 
 export type TodayList = OutputOf<'today.list'>
 export type Item = TodayList['items'][number]
@@ -9,6 +10,12 @@ export type Filter = (typeof filters)[number]
 
 export const passes = (item: Item, filter: Filter, me: number): boolean =>
   filter === 'all' || (filter === 'mine' ? item.responsibleId === me : item.todo === filter)
+
+/** Where its work is done: what belongs to a registration, on the person's page. */
+export const placeOf = (item: Item): string =>
+  registrationDeadlines.has(item.deadline.code)
+    ? '/people/' + item.personId
+    : '/applications/' + item.applicationId
 
 /** `overdue`, `today`, the later day itself, or `handing_over`: decided in time, the notice is still here. */
 export function groupOf(item: Item, today: string): string {

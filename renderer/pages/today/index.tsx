@@ -24,7 +24,7 @@ import { capital, formatDate, formatDateTime, formatTime, shortName, weekday } f
 import { useT } from '../../i18n'
 import { openCounter } from '../../intent'
 import { saveCsv } from './csv'
-import { filters, groupOf, nextDay, passes, type Filter, type Item, type TodayList } from './groups'
+import { filters, groupOf, nextDay, passes, placeOf, type Filter, type Item, type TodayList } from './groups'
 import { Filters, ListTools, PrintHead } from './list'
 
 const todoText = (t: Translator, item: Item): string => t(`desk.todo_${item.todo}`)
@@ -50,7 +50,7 @@ function columnsOf(t: Translator): Column<Item>[] {
       value: (item) => todoText(t, item),
       cell: (item) => (
         <>
-          <a className="main" href={'#/applications/' + item.applicationId} tabIndex={-1}>
+          <a className="main" href={'#' + placeOf(item)} tabIndex={-1}>
             {todoText(t, item)}
           </a>
           <span className="second">
@@ -243,7 +243,7 @@ export default function TodayPage() {
     if (ready && document.activeElement === document.body)
       start.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus({ preventScroll: true })
   }, [ready])
-  const open = (item: Item) => go('/applications/' + item.applicationId)
+  const open = (item: Item) => go(placeOf(item))
 
   const csv = () =>
     saveCsv(

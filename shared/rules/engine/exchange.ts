@@ -83,9 +83,7 @@ const conditions: Partial<Record<ExportKindName, (record: ExportRecord) => strin
   // R171: the due day runs from acceptance; a decision has its result, a result its paper.
   stage: (record) => [
     ...(record['stage'] === 'intake_refused' ? [] : ['dueDate']),
-    ...(['registered', 'decided_positive', 'decided_refusal', 'result_issued'].includes(
-      String(record['stage']),
-    )
+    ...(['decided_positive', 'decided_refusal', 'result_issued'].includes(String(record['stage']))
       ? ['result']
       : []),
     ...(record['stage'] === 'result_issued' ? ['resultDocument', 'resultDate'] : []),
@@ -138,14 +136,17 @@ export function r171Waiting(
   return days >= everyDays ? found('R171', 'warn', 'export_waiting', { count, since, days }) : null
 }
 
-/** R144, R171: stages of a service for the monitoring system, in the order in which they can come. */
+/**
+ * R144, R171: stages of a service for the monitoring system, in the order in which they can come. `registered` is
+ * the application in the journal, not yet its result (interpretation: it stands before `in_work` in R171).
+ */
 const nextStages: Readonly<Record<string, readonly string[]>> = {
   // A proactive service (S-UN) has no application and begins with the work.
   '': ['received', 'intake_refused', 'in_work'],
-  received: ['in_work', 'registered', 'decided_positive', 'decided_refusal'],
+  received: ['registered', 'in_work', 'decided_positive', 'decided_refusal'],
   intake_refused: [],
-  in_work: ['registered', 'decided_positive', 'decided_refusal'],
-  registered: ['result_issued'],
+  registered: ['in_work', 'decided_positive', 'decided_refusal'],
+  in_work: ['decided_positive', 'decided_refusal'],
   decided_positive: ['result_issued'],
   decided_refusal: ['result_issued'],
   result_issued: [],

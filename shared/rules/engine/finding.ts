@@ -95,3 +95,25 @@ export function explain(finding: Finding, language: ScreenLanguage): Explanation
       })),
   }
 }
+
+/** A finding in words of every language of the desk, as an operation answers it. */
+export const Told = z.object({
+  rule: RuleId,
+  level: z.enum(['block', 'warn', 'compute', 'record', 'print', 'info']),
+  /** Field of the record that it is about. */
+  field: z.string().nullable(),
+  sentence: LocalText,
+  source: LocalText,
+})
+export type Told = z.infer<typeof Told>
+
+export function tell(finding: Finding): Told {
+  const [kk, ru, en] = (['kk', 'ru', 'en'] as const).map((language) => explain(finding, language))
+  return {
+    rule: finding.rule,
+    level: finding.level,
+    field: finding.field ?? null,
+    sentence: { kk: kk!.sentence, ru: ru!.sentence, en: en!.sentence },
+    source: { kk: kk!.source, ru: ru!.source, en: en!.source },
+  }
+}

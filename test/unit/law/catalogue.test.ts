@@ -11,7 +11,6 @@ import {
   lawIn,
   lawOn,
   readCatalogue,
-  serviceIn,
   serviceOn,
   services,
 } from '../../../shared/law/catalogue'
@@ -94,7 +93,6 @@ describe('editions', () => {
     expect(services).toHaveLength(33)
     // R55: nobody applies to be registered as unemployed.
     expect(serviceOn('S-UN', '2026-03-20')).toBeUndefined()
-    expect(() => serviceIn('S-UN', '214')).toThrow(/service_unknown/u)
     for (const service of services)
       for (const formId of Object.values(service.forms ?? {}))
         if (formId !== null) expect(forms.has(formId), formId).toBe(true)

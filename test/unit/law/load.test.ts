@@ -44,7 +44,7 @@ it('R1: a file that is gone goes on for the applications accepted under it, and 
   expect(() => gone.catalogue.lawIn('S-NEW', '900')).toThrow(/service_unknown/u)
   const { catalogue, kept } = await compose({}, before, [], ['S-NEW/900'])
   expect(kept).toEqual(before)
-  expect(catalogue.serviceIn('S-NEW', '900').edition).toBe('900')
+  expect(catalogue.lawIn('S-NEW', '900').edition).toBe('900')
   expect(catalogue.faults).toMatchObject([{ file: '900/a.json', code: 'gone', used: 'last_good' }])
 })
 
@@ -55,7 +55,7 @@ it('R1: an edition left out because of another one is still found by its applica
   })
   expect(catalogue.faults).toMatchObject([{ file: '901/a.json', code: 'overlap' }])
   expect(catalogue.serviceOn('S-NEW', '2026-07-01')!.edition).toBe('900')
-  expect(catalogue.serviceIn('S-NEW', '901').edition).toBe('901')
+  expect(catalogue.lawIn('S-NEW', '901').edition).toBe('901')
 })
 
 it('a folder that cannot be read takes nothing away', async () => {

@@ -185,6 +185,10 @@ describe('counting, for any start and term', () => {
       }),
     )
     expect(five.workingDaysBetween('2026-03-20', '2026-03-20')).toBe(0)
+    // A duty of Friday has passed on Saturday, although no working day lies between.
+    expect(five.workingDaysLeft('2026-03-20', '2026-03-20')).toBe(0)
+    expect(five.workingDaysLeft('2026-03-21', '2026-03-20')).toBe(-1)
+    expect(five.workingDaysLeft('2026-03-19', '2026-03-20')).toBe(1)
     expect(five.workingDaysBetween('2026-03-26', '2026-03-20')).toBe(-1)
   })
 

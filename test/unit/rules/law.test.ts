@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { regions, serviceIn, serviceOn } from '../../../shared/law/catalogue'
+import { lawIn, regions, serviceOn } from '../../../shared/law/catalogue'
 import { askedItems, termFor } from '../../../shared/law/intake'
 import { LawService } from '../../../shared/law/schema'
 import { emptyIntakeDraft } from '../../../shared/model'
@@ -13,9 +13,9 @@ describe('law as data', () => {
     expect(serviceOn('S-JS', '2023-07-01')?.edition).toBe('214')
     expect(serviceOn('S-JS', '2023-06-30')).toBeUndefined()
     expect(serviceOn('S-XX', '2026-03-20')).toBeUndefined()
-    expect(serviceIn('S-JS', '214')).toBe(service)
-    expect(() => serviceIn('S-JS', '259')).toThrow(/edition_not_held/u)
-    expect(() => serviceIn('S-XX', '214')).toThrow(/service_unknown/u)
+    expect(lawIn('S-JS', '214')).toBe(service)
+    expect(() => lawIn('S-JS', '259')).toThrow(/edition_not_held/u)
+    expect(() => lawIn('S-XX', '214')).toThrow(/service_unknown/u)
   })
 
   it('R2 R3 one working day, free of charge, forms of the edition', () => {

@@ -1,0 +1,157 @@
+import type { StatusPage } from '../../../shared/contract/registrations'
+import { CodedError } from '../../../shared/errors'
+import { actorOf, audit, readDay, refuseStale, staffName, type Context } from '../context'
+import { sha256Of } from '../exchange/batch'
+import type { HandlersOf } from '../handlers'
+import { persons } from '../persons/queries'
+import { faultOf, keepAnswer } from './answer'
+import { readStatusFile } from './file'
+import { informPayment, printNotice } from './papers'
+import {
+  answersTable,
+  answersTo,
+  clockOf,
+  dueRows,
+  notesTable,
+  openRegistration,
+  statusPage,
+  type RegistrationRecord,
+} from './queries'
+
+async function page(context: Context, personId: number): Promise<StatusPage> {
+  const found = await statusPage(context, personId)
+  if (!found) throw new CodedError('not_found')
+  return found
+}
+
+/** The open registration as a job seeker. Throws `not_found` for nobody, `not_job_seeker`. */
+async function seekerOf({ db }: Context, personId: number): Promise<RegistrationRecord> {
+  if (!(await persons(db).where({ id: personId }).first('id'))) throw new CodedError('not_found')
+  const seeker = await openRegistration(db, personId, 'job_seeker')
+  if (!seeker) throw new CodedError('not_job_seeker')
+  return seeker
+}
+
+/** A status that somebody else took over meanwhile is shown, never written over. */
+async function refuseSecondAnswer({ db }: Context, personId: number, seen: number | null): Promise<void> {
+  const last = await answersTable(db).where({ person_id: personId }).orderBy('id', 'desc').first()
+  if (last && last.id !== seen)
+    throw new CodedError('status_exists', {
+      status: last.status,
+      date: last.on,
+      by: await staffName(db, last.staff_id),
+      at: last.at,
+    })
+}
+
+const fileOf = (context: Context, token: string) => {
+  const file = context.files.get(token, context.client)
+  if (!file) throw new CodedError('file_unknown')
+  return file
+}
+
+const filesTable = ({ db }: Context) =>
+  db<{ id: number; sha256: string; name: string; applied: number; at: string; staff_id: number }>(
+    'status_files',
+  )
+
+export const registrationHandlers: HandlersOf<'registration'> = {
+  'registration.get': (context, { personId }) => page(context, personId),
+
+  'registration.due': (context) => dueRows(context),
+
+  async 'registration.note'(context, { personId, version, notes }) {
+    const { db, now } = context
+    const seeker = await seekerOf(context, personId)
+    const { today } = await clockOf(context)
+    const day = (field: 'placedOn' | 'refusedOn') => {
+      if (notes[field].trim() === '') return ''
+      const on = readDay(notes[field], today, 'notes.' + field)
+      if (on >= seeker.since) return on
+      const fault = { path: 'notes.' + field, code: 'date_too_early' } as const
+      throw new CodedError('date_too_early', { date: seeker.since }, [fault])
+    }
+    const kept = { ...notes, placedOn: day('placedOn'), refusedOn: day('refusedOn') }
+    const before = await notesTable(db).where({ registration_id: seeker.id }).first()
+    if ((before?.version ?? 0) !== version)
+      refuseStale({ version: before?.version ?? 0 }, version, {
+        by: await staffName(db, before?.staff_id ?? null),
+        at: before?.at ?? '',
+      })
+    await notesTable(db)
+      .insert({
+        registration_id: seeker.id,
+        version: version + 1,
+        notes: JSON.stringify(kept),
+        at: now.toISOString(),
+        staff_id: actorOf(context).id,
+      })
+      .onConflict('registration_id')
+      .merge()
+    await audit(context, 'registration', seeker.id, { personId, notes: kept })
+    context.changes.add('registrations')
+    return page(context, personId)
+  },
+
+  async 'registration.takeOver'(context, { personId, seen, source, ...typed }) {
+    await refuseSecondAnswer(context, personId, seen)
+    const seeker = await seekerOf(context, personId)
+    const { today } = await clockOf(context)
+    const answer = { ...typed, on: readDay(typed.on, today, 'on') }
+    const fault = faultOf(context, answer, seeker, await answersTo(context.db, seeker.id))
+    if (fault?.code === 'date_too_early')
+      throw new CodedError(fault.code, { date: fault.earliest }, [{ path: 'on', code: fault.code }])
+    if (fault) throw new CodedError(fault.code, undefined, [{ path: 'grounds', code: fault.code }])
+    await keepAnswer(context, seeker, answer, { source, fileId: null })
+    return page(context, personId)
+  },
+
+  async 'registration.readFile'(context, { token }) {
+    const file = fileOf(context, token)
+    const lines = await readStatusFile(context, file.bytes)
+    const before = await filesTable(context)
+      .where({ sha256: sha256Of(file.bytes) })
+      .first()
+    return {
+      fileName: file.name,
+      lines: lines.map(({ todo: _, ...line }) => line),
+      clean: lines.filter(({ todo }) => todo !== null).length,
+      before: before
+        ? { at: before.at, by: await staffName(context.db, before.staff_id), applied: before.applied }
+        : null,
+    }
+  },
+
+  async 'registration.importFile'(context, { token }) {
+    const file = fileOf(context, token)
+    const lines = await readStatusFile(context, file.bytes)
+    const clean = lines.filter(({ todo }) => todo !== null)
+    const left = lines.length - clean.length
+    const sha256 = sha256Of(file.bytes)
+    const before = await filesTable(context).where({ sha256 }).first()
+    if (clean.length === 0) return { applied: 0, left }
+    const kept = {
+      sha256,
+      name: file.name.slice(0, 200),
+      applied: clean.length + (before?.applied ?? 0),
+      at: context.now.toISOString(),
+      staff_id: actorOf(context).id,
+    }
+    await filesTable(context).insert(kept).onConflict('sha256').merge()
+    const { id } = (await filesTable(context).where({ sha256 }).first())!
+    for (const { todo } of clean)
+      await keepAnswer(context, todo!.registration, todo!.answer, { source: '', fileId: id })
+    await audit(context, 'registration', 'file', { name: kept.name, sha256, applied: clean.length, left })
+    return { applied: clean.length, left }
+  },
+
+  async 'registration.notice'(context, input) {
+    const document = await printNotice(context, input)
+    return { page: await page(context, input.personId), document }
+  },
+
+  async 'registration.informPayment'(context, input) {
+    const document = await informPayment(context, input)
+    return { page: await page(context, input.personId), document }
+  },
+}

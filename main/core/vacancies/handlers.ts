@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import type { VacancyFields } from '../../../shared/contract/vacancies'
+import { CodedError, type ErrorCode } from '../../../shared/errors'
+import { r99NotCovered } from '../../../shared/rules/engine/mediation'
+import { cleanName } from '../../../shared/rules/names'
+import { actorOf, audit, lastChange, readDay, refuseStale, type Context } from '../context'
+import type { HandlersOf } from '../handlers'
+import { findOrganisation } from '../organisations/queries'
+import { candidatesFor, fitsOf, vacanciesFor } from './match'
+import {
+  candidatesTable,
+  clockOf,
+  findVacancy,
+  foldVacancy,
+  searchVacancies,
+  vacanciesTable,
+  type VacancyRecord,
+} from './queries'
+
+/** A field that is wrong. */
+const wrong = (field: string, code: ErrorCode, params?: Record<string, string>) =>
+  new CodedError(code, params, [{ path: 'fields.' + field, code, ...(params ? { params } : {}) }])
+
+/** The days of a vacancy; registration is today when none was typed. */
+function readDays({ appearedOn, registeredOn }: VacancyFields, today: string) {
+  const registered = registeredOn.trim() === '' ? today : readDay(registeredOn, today, 'fields.registeredOn')
+  const appeared = appearedOn.trim() === '' ? null : readDay(appearedOn, today, 'fields.appearedOn')
+  if (appeared !== null && appeared > registered) throw wrong('appearedOn', 'vacancy_dates')
+  return { registered, appeared }
+}
+
+/** The record that a command is about: open, and not changed by somebody else meanwhile. */
+async function openRecord(context: Context, id: number, version: number | null): Promise<VacancyRecord> {
+  const found = await vacanciesTable(context.db).where({ id }).first()
+  if (!found) throw new CodedError('not_found')
+  if (found.version !== version) refuseStale(found, version, await lastChange(context, 'vacancy', id))
+  if (found.closed_on !== null) throw new CodedError('vacancy_closed')
+  return found
+}
+
+const change = (context: Context, found: VacancyRecord, changes: Partial<VacancyRecord>) =>
+  vacanciesTable(context.db)
+    .where({ id: found.id })
+    .update({
+      ...changes,
+      version: found.version + 1,
+      updated_at: context.now.toISOString(),
+      updated_by: actorOf(context).id,
+    })
+
+export const vacancyHandlers: HandlersOf<'vacancy'> = {
+  'vacancy.search': (context, filter) => searchVacancies(context, filter),
+
+  async 'vacancy.get'(context, { id }) {
+    const vacancy = await findVacancy(context, id)
+    if (!vacancy) throw new CodedError('not_found')
+    return vacancy
+  },
+
+  async 'vacancy.save'(context, { id, version, fields, post }) {
+    const { db, now } = context
+    // R99: such a post is not registered at all, so nothing of it is kept.
+    if (r99NotCovered(post))
+      throw new CodedError('vacancy_not_covered', { post }, [
+        { path: 'post', code: 'vacancy_not_covered', params: { post } },
+      ])
+    const profession = cleanName(fields.profession)
+    if (profession === '') throw wrong('profession', 'name_empty')
+    if (!(await findOrganisation(db, fields.organisationId))) throw wrong('organisationId', 'not_found')
+    const { payFrom, payTo, places, placesLeft } = fields
+    if (payFrom !== null && payTo !== null && payFrom > payTo) throw wrong('payTo', 'pay_range')
+    if (placesLeft > places) throw wrong('placesLeft', 'places_range')
+    const clock = await clockOf(context)
+    const { registered, appeared } = readDays(fields, clock.today)
+    const portalNumber = fields.portalNumber.trim() || null
+    const twin =
+      portalNumber === null
+        ? undefined
+        : await vacanciesTable(db).where({ portal_number: portalNumber }).first()
+    if (twin && twin.id !== id) throw wrong('portalNumber', 'vacancy_exists', { name: twin.profession })
+    const requirements = fields.requirements.trim()
+    const row = {
+      organisation_id: fields.organisationId,
+      profession,
+      qualification: cleanName(fields.qualification),
+      experience_months: fields.experienceMonths,
+      pay_from: payFrom,
+      pay_to: payTo,
+      hours: fields.hours,
+      requirements,
+      address: cleanName(fields.address),
+      places,
+      places_left: placesLeft,
+      appeared_on: appeared,
+      registered_on: registered,
+      portal_number: portalNumber,
+      folded: foldVacancy(profession, requirements),
+    }
+    let saved = id
+    if (id === null) {
+      const [made] = (await vacanciesTable(db).insert({
+        uid: randomUUID(),
+        version: 1,
+        closed_note: '',
+        ...row,
+        updated_at: now.toISOString(),
+        updated_by: actorOf(context).id,
+      })) as number[]
+      saved = made!
+    } else await change(context, await openRecord(context, id, version), row)
+    await audit(context, 'vacancy', saved!, { profession, organisation: fields.organisationId, portalNumber })
+    context.changes.add('vacancies')
+    return (await findVacancy(context, saved!, clock))!
+  },
+
+  async 'vacancy.close'(context, { id, version, on, why, note }) {
+    const found = await openRecord(context, id, version)
+    const clock = await clockOf(context)
+    const day = readDay(on, clock.today, 'on')
+    if (day < found.registered_on)
+      throw new CodedError('vacancy_dates', undefined, [{ path: 'on', code: 'vacancy_dates' }])
+    await change(context, found, {
+      closed_on: day,
+      closed_why: why,
+      closed_note: note.trim(),
+      // R114: whom the employer hired took the last place.
+      ...(why === 'hired' ? { places_left: 0 } : {}),
+    })
+    await audit(context, 'vacancy', id, { closed: day, why })
+    context.changes.add('vacancies')
+    return (await findVacancy(context, id, clock))!
+  },
+
+  async 'vacancy.candidates'(context, { id, ...range }) {
+    const clock = await clockOf(context)
+    const vacancy = await findVacancy(context, id, clock)
+    if (!vacancy) throw new CodedError('not_found')
+    return candidatesFor(context, vacancy, clock, range)
+  },
+
+  async 'vacancy.select'(context, { id, version, people }) {
+    const { db } = context
+    const found = await openRecord(context, id, version)
+    const clock = await clockOf(context)
+    const vacancy = (await findVacancy(context, id, clock))!
+    const before = new Set(
+      (await candidatesTable(db).where({ vacancy_id: id }).select('person_id')).map((row) => row.person_id),
+    )
+    const wanted = [...new Set(people)].filter((personId) => !before.has(personId))
+    const fits = await fitsOf(context, vacancy, wanted, clock)
+    // R102: only who is registered can be selected for a vacancy.
+    if (fits.length !== wanted.length) throw new CodedError('not_found')
+    for (const { personId, fit } of fits)
+      await candidatesTable(db).insert({
+        uid: randomUUID(),
+        vacancy_id: id,
+        person_id: personId,
+        selected_on: clock.today,
+        selected_by: actorOf(context).id,
+        fit: JSON.stringify(fit),
+      })
+    await change(context, found, { candidates_on: found.candidates_on ?? clock.today })
+    await audit(context, 'vacancy', id, { selected: fits.map((one) => one.personId) })
+    context.changes.add('vacancies')
+    return (await findVacancy(context, id, clock))!
+  },
+
+  async 'vacancy.forPerson'(context, { personId, ...range }) {
+    const found = await vacanciesFor(context, personId, await clockOf(context), range)
+    if (!found) throw new CodedError('not_found')
+    return found
+  },
+}

@@ -1,0 +1,34 @@
+/** Vacancies of employers, who fits them, and the organisations that the centre works with. */
+import { useLocation, useParams } from 'wouter'
+import { Page } from '../../components'
+import { useT } from '../../i18n'
+import { Filters } from '../today/list'
+import { OrganisationsView } from './organisations'
+import { VacanciesView } from './vacancies'
+import './jobs.css'
+
+export default function JobsPage() {
+  const t = useT()
+  const [, go] = useLocation()
+  const params = useParams<{ view?: string; id?: string }>()
+  const view = params.view === 'organisations' ? 'organisations' : 'vacancies'
+  const opened = Number(params.id) || null
+  const shared = { opened, onOpen: (id: number) => go(`/jobs/${view}/${id}`, { replace: true }) }
+  return (
+    <Page title={t('jobs.title')} className="list-page jobs-page">
+      <div className="page-head">
+        <h1>{t('jobs.title')}</h1>
+        <Filters
+          label={t('jobs.views')}
+          value={view}
+          onChange={(next) => go('/jobs/' + next)}
+          options={[
+            { value: 'vacancies', label: t('jobs.view_vacancies') },
+            { value: 'organisations', label: t('jobs.view_organisations') },
+          ]}
+        />
+      </div>
+      {view === 'vacancies' ? <VacanciesView {...shared} /> : <OrganisationsView {...shared} />}
+    </Page>
+  )
+}

@@ -1,0 +1,386 @@
+/** Dialogs of the status: the answer of AIS, what is known, papers on request, the social payment. */
+import { useState, type ReactNode } from 'react'
+import type { AisStatus, StatusNotes } from '../../../../shared/contract/registrations'
+import type { ErrorValue } from '../../../../shared/errors'
+import { useCommand, useInvalidate } from '../../../api/hooks'
+import {
+  Button,
+  Choice,
+  DateField,
+  Dialog,
+  ErrorNote,
+  Note,
+  RadioRow,
+  SelectField,
+  TextField,
+  Tick,
+  useErrorText,
+  useToast,
+} from '../../../components'
+import { useDesk } from '../../../desk'
+import { formatDate } from '../../../format'
+import { useT } from '../../../i18n'
+import type { Status } from './status'
+
+interface Props {
+  personId: number
+  page: Status
+  onClose: () => void
+}
+
+/** The error of one field, and what concerns none of those on the dialog. */
+function useFieldErrors(error: ErrorValue | null, fields: readonly string[]) {
+  const text = useErrorText()
+  const of = (path: string) => {
+    const found = error?.fields?.find((one) => one.path === path)
+    return found && error
+      ? text({ ...error, ...found, params: { ...error.params, ...found.params } })
+      : undefined
+  }
+  return { of, rest: error?.fields?.some((one) => fields.includes(one.path)) ? null : error }
+}
+
+function Frame({
+  title,
+  error,
+  busy,
+  action,
+  onSave,
+  onClose,
+  children,
+}: {
+  title: string
+  error: ErrorValue | null
+  busy: boolean
+  action: string
+  onSave: () => void
+  onClose: () => void
+  children: ReactNode
+}) {
+  const t = useT()
+  const save = () => !busy && onSave()
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title}
+      actions={
+        <Button kind="primary" icon="disk" shortcut="F8" onPress={save}>
+          {busy ? t('desk.saving') : action}
+        </Button>
+      }
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
+        {children}
+        <button type="submit" hidden />
+      </form>
+      <ErrorNote error={error} />
+    </Dialog>
+  )
+}
+
+/** R56, R58: what AIS decided. The answer that somebody else entered meanwhile is told, never written over. */
+export function TakeOverDialog({ personId, page, onClose }: Props) {
+  const t = useT()
+  const toast = useToast()
+  const invalidate = useInvalidate()
+  const command = useCommand('registration.takeOver')
+  // What stood on the screen when the dialog opened.
+  const [seen] = useState(page.answers[0]?.id ?? null)
+  const [status, setStatus] = useState<AisStatus | null>(null)
+  const [on, setOn] = useState('')
+  const [grounds, setGrounds] = useState<string[]>([])
+  const [source, setSource] = useState('')
+  const [tried, setTried] = useState(false)
+  const { of, rest } = useFieldErrors(command.error, ['on', 'grounds'])
+  const save = async () => {
+    setTried(true)
+    if (status === null || on.trim() === '') return
+    const chosen = status === 'refused' ? grounds : []
+    const result = await command.run({ personId, seen, status, on, grounds: chosen, source })
+    if (!result.ok) {
+      if (result.error.code === 'status_exists') invalidate('registrations')
+      return
+    }
+    invalidate('registrations', 'people', 'deadlines')
+    toast(t('status.take_over_saved'))
+    onClose()
+  }
+  const { transition } = page
+  return (
+    <Frame
+      title={t('status.take_over')}
+      error={rest}
+      busy={command.busy}
+      action={t('common.save')}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      {page.bars.length > 0 && (
+        <Note tone="today">
+          {page.bars.map((bar) => (
+            <p key={bar.rule}>{t.local(bar.sentence)}</p>
+          ))}
+          <p className="second">{t('status.bars_help')}</p>
+        </Note>
+      )}
+      <div className="fields">
+        <RadioRow
+          label={t('status.take_over_status')}
+          value={status}
+          onChange={setStatus}
+          options={(['unemployed', 'refused'] as const).map((value) => ({
+            value,
+            label: t(`status.take_over_${value}`),
+          }))}
+          error={tried && status === null && t('status.choose_status')}
+        />
+        <DateField
+          field="on"
+          width={6}
+          century="near"
+          label={t('status.take_over_on')}
+          help={transition && t('status.take_over_on_help', { expected: formatDate(transition.expected) })}
+          value={on}
+          onChange={setOn}
+          error={tried && on.trim() === '' ? t('status.day_needed') : of('on')}
+        />
+        {status === 'refused' && (
+          <div className="w12" role="group" aria-label={t('status.take_over_grounds')} data-field="grounds">
+            <p className="caption">{t('status.take_over_grounds')}</p>
+            {page.grounds.map((ground, i) => (
+              <Tick
+                key={ground.id}
+                checked={grounds.includes(ground.id)}
+                onChange={(checked) =>
+                  setGrounds(checked ? [...grounds, ground.id] : grounds.filter((id) => id !== ground.id))
+                }
+                error={i === page.grounds.length - 1 && of('grounds')}
+              >
+                {i + 1}. {t.local(ground.title)}
+              </Tick>
+            ))}
+          </div>
+        )}
+        <TextField
+          field="source"
+          optional
+          kazakhKeys
+          label={t('status.take_over_source')}
+          help={t('status.take_over_source_help')}
+          maxLength={300}
+          value={source}
+          onChange={setSource}
+        />
+      </div>
+    </Frame>
+  )
+}
+
+type Answer = 'yes' | 'no' | 'unknown'
+const answerOf = (value: boolean | null): Answer => (value === null ? 'unknown' : value ? 'yes' : 'no')
+
+/** R57-R64: what the clerk knows before the transition. */
+export function NotesDialog({ personId, page, onClose }: Props) {
+  const t = useT()
+  const toast = useToast()
+  const invalidate = useInvalidate()
+  const command = useCommand('registration.note')
+  const [version] = useState(page.notesVersion)
+  const [notes, setNotes] = useState<StatusNotes>(page.notes)
+  const { of, rest } = useFieldErrors(command.error, ['notes.placedOn', 'notes.refusedOn'])
+  const put = (patch: Partial<StatusNotes>) => setNotes((now) => ({ ...now, ...patch }))
+  const save = async () => {
+    const result = await command.run({ personId, version, notes })
+    if (!result.ok) return
+    invalidate('registrations')
+    toast(t('status.notes_saved'))
+    onClose()
+  }
+  const question = (field: 'employed' | 'studentClaimsMeasures' | 'falseData', label: string) => (
+    <Choice
+      field={field}
+      label={label}
+      value={answerOf(notes[field])}
+      onChange={(value) => put({ [field]: value === 'unknown' ? null : value === 'yes' })}
+      options={(['yes', 'no', 'unknown'] as const).map((value) => ({ value, label: t(`status.${value}`) }))}
+    />
+  )
+  return (
+    <Frame
+      title={t('status.notes')}
+      error={rest}
+      busy={command.busy}
+      action={t('common.save')}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      <p className="help">{t('status.notes_help')}</p>
+      <div className="fields">
+        {question('employed', t('status.f_employed'))}
+        {question('studentClaimsMeasures', t('status.f_student'))}
+        {question('falseData', t('status.f_false'))}
+        <SelectField
+          width={6}
+          label={t('status.f_sentence')}
+          value={notes.sentence ?? 'unknown'}
+          onChange={(value) => put({ sentence: value === 'unknown' ? null : value })}
+          options={[
+            { value: 'unknown', label: t('status.unknown') },
+            ...(
+              [
+                'none',
+                'correctional_labour',
+                'compulsory_labour',
+                'imprisonment',
+                'imprisonment_conditional',
+              ] as const
+            ).map((value) => ({ value, label: t(`status.sentence_${value}`) })),
+          ]}
+        />
+        <SelectField
+          width={6}
+          label={t('status.f_pension')}
+          value={notes.pensionKind ?? 'none'}
+          onChange={(value) => put({ pensionKind: value === 'none' ? null : value })}
+          options={(['none', 'nuclear_test_zone', 'five_children'] as const).map((value) => ({
+            value,
+            label: t(`status.pension_${value}`),
+          }))}
+        />
+        <DateField
+          field="notes.refusedOn"
+          width={6}
+          optional
+          century="near"
+          label={t('status.f_refused')}
+          value={notes.refusedOn}
+          onChange={(refusedOn) => put({ refusedOn })}
+          error={of('notes.refusedOn')}
+        />
+        <DateField
+          field="notes.placedOn"
+          width={6}
+          optional
+          century="near"
+          label={t('status.f_placed')}
+          value={notes.placedOn}
+          onChange={(placedOn) => put({ placedOn })}
+          error={of('notes.placedOn')}
+        />
+      </div>
+    </Frame>
+  )
+}
+
+/** R66, R67, R71: a paper is printed only because somebody asked for it. */
+export function PaperDialog({ personId, page, onClose }: Props) {
+  const t = useT()
+  const toast = useToast()
+  const invalidate = useInvalidate()
+  const { status: desk } = useDesk()
+  const command = useCommand('registration.notice')
+  const [kind, setKind] = useState<'notice' | 'information'>(page.can.notice ? 'notice' : 'information')
+  const [askedBy, setAskedBy] = useState('')
+  const [askedOn, setAskedOn] = useState(desk.today)
+  const { of, rest } = useFieldErrors(command.error, ['askedOn'])
+  const save = async () => {
+    const result = await command.run({ personId, kind, askedBy, askedOn })
+    if (!result.ok) return
+    invalidate('registrations', 'documents')
+    toast(t('status.paper_issued'), { icon: 'papers' })
+    onClose()
+  }
+  return (
+    <Frame
+      title={t('status.paper')}
+      error={rest}
+      busy={command.busy}
+      action={t('status.paper_issue')}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      <p className="help">{t('status.paper_help')}</p>
+      <div className="fields">
+        <RadioRow
+          list
+          label={t('status.paper_kind')}
+          value={kind}
+          onChange={setKind}
+          options={(['notice', 'information'] as const)
+            .filter((value) => value === 'information' || page.can.notice)
+            .map((value) => ({ value, label: t(`status.paper_${value}`) }))}
+        />
+        <TextField
+          width={8}
+          optional
+          kazakhKeys
+          field="askedBy"
+          label={t('status.paper_asked_by')}
+          help={t('status.paper_asked_by_help')}
+          maxLength={300}
+          value={askedBy}
+          onChange={setAskedBy}
+        />
+        <DateField
+          width={4}
+          field="askedOn"
+          century="near"
+          label={t('status.paper_asked_on')}
+          value={askedOn}
+          onChange={setAskedOn}
+          error={of('askedOn')}
+        />
+      </div>
+    </Frame>
+  )
+}
+
+/** R68: the person was told of the documents; the reminder waits to be printed. */
+export function PaymentDialog({ personId, page, onClose }: Props) {
+  const t = useT()
+  const toast = useToast()
+  const invalidate = useInvalidate()
+  const { status: desk } = useDesk()
+  const command = useCommand('registration.informPayment')
+  const [on, setOn] = useState(desk.today)
+  const { of, rest } = useFieldErrors(command.error, ['on'])
+  const save = async () => {
+    const result = await command.run({ personId, on })
+    if (!result.ok) return
+    invalidate('registrations', 'documents', 'deadlines')
+    toast(t('status.payment_informed'), { icon: 'papers' })
+    onClose()
+  }
+  return (
+    <Frame
+      title={t('status.payment')}
+      error={rest}
+      busy={command.busy}
+      action={t('status.payment_inform')}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      {page.payment?.told.map((told, i) => (
+        <p key={i}>{t.local(told.sentence)}</p>
+      ))}
+      <div className="fields">
+        <DateField
+          width={6}
+          field="on"
+          century="near"
+          label={t('status.payment_on')}
+          value={on}
+          onChange={setOn}
+          error={of('on')}
+        />
+      </div>
+    </Frame>
+  )
+}

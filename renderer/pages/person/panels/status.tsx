@@ -1,0 +1,135 @@
+/** The status explained by its events, what is due for it, and what can be done (R56-R72). */
+import { useState } from 'react'
+import type { OutputOf } from '../../../../shared/contract'
+import type { Translator } from '../../../../shared/locale'
+import { useCall } from '../../../api/hooks'
+import { Button, Chip, ErrorNote, Part } from '../../../components'
+import { useDesk } from '../../../desk'
+import { formatDate, formatDateTime, shortName } from '../../../format'
+import { useT } from '../../../i18n'
+import { NotesDialog, PaperDialog, PaymentDialog, TakeOverDialog } from './status-dialogs'
+import './status.css'
+
+export type Status = OutputOf<'registration.get'>
+type Open = 'takeOver' | 'notes' | 'paper' | 'payment' | null
+
+function registrationText(t: Translator, one: Status['registrations'][number]): string {
+  const since = formatDate(one.since)
+  return one.until === null
+    ? t(`status.since_${one.kind}`, { since, ais: String(one.source === 'ais') })
+    : t(`status.was_${one.kind}`, { since, until: formatDate(one.until) })
+}
+
+function Events({ page }: { page: Status }) {
+  const t = useT()
+  return (
+    <ul className="status-lines">
+      {page.registrations.map((one) => (
+        <li key={'r' + one.id}>
+          {registrationText(t, one)}
+          <span className="second line-2">
+            <a href={'#/applications/' + one.applicationId}>{one.applicationNumber}</a>
+          </span>
+        </li>
+      ))}
+      {page.answers.map((one) => (
+        <li key={'a' + one.id}>
+          {t(`status.answer_${one.status}`, { date: formatDate(one.on) })}
+          <span className="second line-2">
+            {[
+              ...one.grounds.map((ground) => t.local(ground.title)),
+              one.source,
+              t('status.by', { by: shortName(one.by), at: formatDateTime(one.at) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </li>
+      ))}
+      {page.papers.map((one) => (
+        <li key={'p' + one.id}>
+          {t(`status.paper_line_${one.kind}`, { until: formatDate(one.validUntil) })}
+          <span className="second line-2">{[one.askedBy, formatDate(one.on)].join(' · ')}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function StatusPanel({ personId }: { personId: number }) {
+  const t = useT()
+  const { can } = useDesk()
+  const answer = useCall('registration.get', { personId })
+  const [open, setOpen] = useState<Open>(null)
+  const page = answer.data
+  if (!page) return <ErrorNote error={answer.error} />
+  if (page.registrations.length === 0) return null
+  const { transition, payment } = page
+  const close = () => setOpen(null)
+  const dialog = { personId, page, onClose: close }
+  return (
+    <Part title={t('status.title')} className="status-panel">
+      {transition && (
+        <p>
+          {transition.due && <Chip tone="today">{t('status.take_over')}</Chip>}{' '}
+          {t.local(transition.told.sentence)}
+          <span className="second line-2">{t.local(transition.told.source)}</span>
+        </p>
+      )}
+      {page.bars.length > 0 && (
+        <div>
+          <h3>{t('status.bars')}</h3>
+          <ul className="status-lines">
+            {page.bars.map((bar) => (
+              <li key={bar.rule}>
+                {t.local(bar.sentence)}
+                <span className="second line-2">{t.local(bar.source)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="second">{t('status.bars_help')}</p>
+        </div>
+      )}
+      {payment?.told.map((told, i) => (
+        <p key={i}>
+          {t.local(told.sentence)}
+          <span className="second line-2">{t.local(told.source)}</span>
+        </p>
+      ))}
+      {can('mediate') && (
+        <p className="acts">
+          {page.can.takeOver && (
+            <Button
+              small
+              kind={transition?.due ? 'primary' : 'default'}
+              shortcut="F4"
+              onPress={() => setOpen('takeOver')}
+            >
+              {t('status.take_over')}
+            </Button>
+          )}
+          {page.can.informPayment && (
+            <Button small kind="primary" shortcut="F4" onPress={() => setOpen('payment')}>
+              {t('status.payment_inform')}
+            </Button>
+          )}
+          {page.can.takeOver && (
+            <Button small onPress={() => setOpen('notes')}>
+              {t('status.notes')}
+            </Button>
+          )}
+          {page.can.information && (
+            <Button small onPress={() => setOpen('paper')}>
+              {t('status.paper')}
+            </Button>
+          )}
+        </p>
+      )}
+      <Events page={page} />
+      {open === 'takeOver' && <TakeOverDialog {...dialog} />}
+      {open === 'notes' && <NotesDialog {...dialog} />}
+      {open === 'paper' && <PaperDialog {...dialog} />}
+      {open === 'payment' && <PaymentDialog {...dialog} />}
+    </Part>
+  )
+}
