@@ -8,7 +8,8 @@ import { createPaperEngine } from '../../core/documents/papers'
 import { Refused } from '../io'
 import { headlessPrinter } from '../open'
 
-const Values = z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]))
+const Row = z.record(z.string(), z.string())
+const Values = z.record(z.string(), z.union([z.string(), z.boolean(), z.null(), z.array(Row)]))
 
 export interface RenderOptions {
   formId: string

@@ -1,5 +1,5 @@
 /** The command line as a person or a script meets it: exit codes, codes of errors, words. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import { contract } from '../../../shared/contract'
 import { buildBatch } from '../../../main/core/exchange/batch'
 import type { Io } from '../../../main/cli/io'
 import { runCli } from '../../../main/cli/run'
+import { textOf } from '../../helpers/docx'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'qabyldau-cli-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -147,6 +148,26 @@ describe('refusals', () => {
       folder,
     ])
     expect([code, err.split(':')[0]]).toEqual([1, 'input_invalid'])
+  })
+
+  it('fills a form with a list from a file', async () => {
+    const values = path.join(folder, 'list.json')
+    const name = 'Тестова Алия Образцовна'
+    writeFileSync(
+      values,
+      JSON.stringify({
+        provider_full_name: 'Карьерный центр Кокозекского района',
+        missing_documents: [{ document_name: 'Диплом об образовании', defect: '(не представлен)' }],
+        director_full_name: name,
+        executor_full_name: name,
+        applicant_full_name: name,
+        issue_date: '2026-03-20',
+      }),
+    )
+    const { code } = await run(['render', '129-annex3', '--lang', 'ru', '--data', values, '--out', folder])
+    expect(code).toBe(0)
+    const paper = textOf(new Uint8Array(readFileSync(path.join(folder, '129-annex3.ru.docx'))))
+    expect(paper).toContain('Диплом об образовании (не представлен)')
   })
 })
 
