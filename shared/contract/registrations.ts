@@ -1,20 +1,11 @@
 /** R33, R55-R72: from job seeker to unemployed. AIS decides; the desk takes its answer over and explains it. */
 import { z } from 'zod'
 import { DeadlineWhy, DocumentRow, Id, Instant, IsoDay, LocalText } from '../model'
-import { RuleId } from '../rules/engine/finding'
+import { Told } from '../rules/engine/finding'
 import { command, query, type Operation } from './define'
 
 export const AisStatus = z.enum(['unemployed', 'refused'])
 export type AisStatus = z.infer<typeof AisStatus>
-
-/** A finding of the rules in words, for every language of the desk. */
-export const Told = z.object({
-  rule: RuleId,
-  level: z.enum(['block', 'warn', 'compute', 'record', 'print', 'info']),
-  sentence: LocalText,
-  source: LocalText,
-})
-export type Told = z.infer<typeof Told>
 
 /** What the clerk knows of a job seeker before the transition; null: nobody told. */
 export const StatusNotes = z.strictObject({

@@ -5,13 +5,11 @@ import {
   type StatusNotes,
   type StatusPage,
   type StatusPaper,
-  type Told,
 } from '../../../shared/contract/registrations'
 import { everywhere } from '../../../shared/law/intake'
-import { screenLanguages } from '../../../shared/locale'
 import type { LocalText } from '../../../shared/model'
 import { maskIin } from '../../../shared/rules/iin'
-import { explain, type Finding } from '../../../shared/rules/engine/finding'
+import { tell } from '../../../shared/rules/engine/finding'
 import type { Clock } from '../../../shared/rules/engine/registration'
 import {
   r56DueForTransition,
@@ -111,13 +109,6 @@ export async function notesOf(db: Knex, registrationId: number) {
 /** Grounds of refusing registration as unemployed (para 41) in the edition of a day. */
 export const groundsOn = ({ law }: Pick<Context, 'law'>, day: string): { id: string; title: LocalText }[] =>
   (law.lawOn('S-UN', day)?.refusalGrounds ?? []).map(({ id, title }) => ({ id, title: everywhere(title) }))
-
-export function tell(finding: Finding): Told {
-  const texts = screenLanguages.map((language) => [language, explain(finding, language)] as const)
-  const local = (of: 'sentence' | 'source') =>
-    Object.fromEntries(texts.map(([language, one]) => [language, one[of]])) as unknown as LocalText
-  return { rule: finding.rule, level: finding.level, sentence: local('sentence'), source: local('source') }
-}
 
 const caseOf = (
   registration: Pick<RegistrationRecord, 'since'>,

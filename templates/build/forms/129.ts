@@ -2,7 +2,6 @@
 import {
   addressee,
   each,
-  head,
   issued,
   lines,
   row,
@@ -14,40 +13,20 @@ import {
   type Block,
   type FormText,
 } from '../blocks'
-
-const headKk = (annex: number) =>
-  head(
-    'Нысан',
-    '"Жұмыспен қамтуға жәрдемдесудің',
-    'белсенді шараларына қатысуға',
-    'жолдамалар беру" мемлекеттік',
-    'қызметін көрсету қағидаларына',
-    `${annex}-қосымша`,
-  )
-const headRu = (annex: number) =>
-  head(
-    'Форма',
-    `Приложение ${annex}`,
-    'к Правилам оказания',
-    'государственной услуги',
-    '"Выдача направлений',
-    'на участие в активных мерах',
-    'содействия занятости"',
-  )
+import { headKk, headRu, signatory } from './172-parts'
 
 const nameKk = 'Тегі, аты, әкесінің аты (бар болса)'
 const nameRu = 'Фамилия, имя, отчество (при его наличии)'
-const official = '[[signatory_position]], [[signatory_full_name]]'
 const employer = '[[employer_name]], [[employer_address]], [[employer_phone]]'
 const eduOrg = '[[edu_org_name]], [[edu_org_address]], [[edu_org_phone]]'
 
 /** The end of the upper part: who sends, when, and the place of the seal. */
 const sentKk: Block[] = [
-  signature(official, 'Лауазымы, тегі, аты, әкесінің аты (бар болса)', 'қолы'),
+  signature(signatory, 'Лауазымы, тегі, аты, әкесінің аты (бар болса)', 'қолы'),
   issued('Берілген күні', '[[@issue_date]]', 'Мөрдің орны (бар болса)'),
 ]
 const sentRu: Block[] = [
-  signature(official, 'Должность, фамилия, имя, отчество (при его наличии)', 'подпись'),
+  signature(signatory, 'Должность, фамилия, имя, отчество (при его наличии)', 'подпись'),
   issued('Дата выдачи', '[[@issue_date]]', 'Место печати (при наличии)'),
 ]
 /** The end of the returned part. */

@@ -1,4 +1,7 @@
-/** What the forms of annex 8-1 to Order No 84 have in common, edition of Order No 172 (forms.md 7). */
+/**
+ * What the forms of annex 8-1 to Order No 84 have in common, edition of Order No 172 (forms.md 7). Heads and
+ * signatory are the same in the edition of Order No 129.
+ */
 import { head, issued, row, rowAfter, signature, tear, text, title, type Block } from '../blocks'
 
 export const headKk = (annex: number): Block =>
