@@ -107,6 +107,12 @@ export const errorCodes = [
   'vacancy_dates',
   'pay_range',
   'places_range',
+  // offers and interviews
+  // duties and deregistration
+  // the assistant in a village
+  // portals
+  // complaints
+  // referrals and slips
   // files and exchange
   'file_unknown',
   'file_too_large',

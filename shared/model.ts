@@ -482,6 +482,9 @@ export const Application = ApplicationRow.extend({
 })
 export type Application = z.infer<typeof Application>
 
+export const IconTone = z.enum(['stop', 'done', 'today'])
+export type IconTone = z.infer<typeof IconTone>
+
 /** One event of a person's time line. The sentence is `timeline.<kind>` in the catalogue. */
 export const TimelineEvent = z.object({
   at: Instant,
@@ -508,8 +511,11 @@ export const TimelineEvent = z.object({
     'plan_renewed',
     'plan_marked',
     'plan_visit',
+    /** In the words of its own area: offers, duties, complaints and the like. */
+    'noted',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  noted: z.object({ what: LocalText, more: LocalText.nullable(), tone: IconTone.nullable() }).optional(),
   by: z.string(),
   applicationId: Id.nullable(),
   documentId: Id.nullable(),
@@ -624,7 +630,16 @@ export type CalendarYear = z.infer<typeof CalendarYear>
 
 /* ---------- exchange ---------- */
 
-export const RecordKind = z.enum(['persons', 'applications', 'decisions', 'documents', 'stages'])
+export const RecordKind = z.enum([
+  'persons',
+  'applications',
+  'decisions',
+  'documents',
+  'stages',
+  'plans',
+  'deregistrations',
+  'candidates',
+])
 export type RecordKind = z.infer<typeof RecordKind>
 
 export const BatchRow = z.object({
@@ -633,7 +648,7 @@ export const BatchRow = z.object({
   from: Instant.nullable(),
   to: Instant,
   records: z.number().int(),
-  counts: z.record(RecordKind, z.number().int()),
+  counts: z.partialRecord(RecordKind, z.number().int()),
   sha256: z.string(),
   previous: z.string().nullable(),
   fileName: z.string(),

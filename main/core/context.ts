@@ -5,6 +5,7 @@ import { CodedError } from '../../shared/errors'
 import { buildCalendar, shippedCalendars, type Calendar } from '../../shared/rules/calendar'
 import { localDay, parseDay } from '../../shared/rules/dates'
 import { emptyCentre, type Centre, type CalendarYear, type DeskSettings } from '../../shared/model'
+import type { Clock } from '../../shared/rules/engine/registration'
 import type { Role } from '../../shared/rights'
 import type { Knex } from '../db/open'
 import type { PaperEngine } from './documents/engine'
@@ -92,6 +93,16 @@ export async function readCalendar(context: Context, desk: DeskSettings): Promis
 export async function ownCalendars(db: Knex): Promise<CalendarYear[]> {
   const rows = await db<{ year: number; week: number; data: string }>('calendars')
   return rows.map((row) => JSON.parse(row.data) as CalendarYear)
+}
+
+/** Today and how days are counted, for the rules. */
+export async function clockOf(context: Context): Promise<Clock> {
+  const desk = await readDesk(context)
+  return {
+    today: todayOf(context, desk),
+    calendar: await readCalendar(context, desk),
+    countFromSameDay: desk.countFromSameDay,
+  }
 }
 
 /** Today in the centre's time zone. */

@@ -21,6 +21,13 @@ import { settingsHandlers } from './settings/handlers'
 import { setupHandlers } from './setup/handlers'
 import { staffHandlers } from './staff/handlers'
 import { todayHandlers } from './today/handlers'
+import { offerHandlers } from './offers/handlers'
+import { deregistrationHandlers } from './deregistrations/handlers'
+import { ruralHandlers } from './rural/handlers'
+import { portalHandlers } from './portal/handlers'
+import { complaintHandlers } from './complaints/handlers'
+import { referralHandlers } from './referrals/handlers'
+import { workHandlers } from './work/handlers'
 import { vacancyHandlers } from './vacancies/handlers'
 
 export type Handler<N extends OperationName> = (
@@ -54,6 +61,13 @@ export const handlers: Handlers = {
   ...setupHandlers,
   ...staffHandlers,
   ...todayHandlers,
+  ...offerHandlers,
+  ...deregistrationHandlers,
+  ...ruralHandlers,
+  ...portalHandlers,
+  ...complaintHandlers,
+  ...referralHandlers,
+  ...workHandlers,
   ...vacancyHandlers,
 }
 

@@ -55,6 +55,13 @@ import { command, query, type Operation } from './define'
 import { organisationOperations } from './organisations'
 import { registrationOperations } from './registrations'
 import { planOperations } from './plans'
+import { offerOperations } from './offers'
+import { deregistrationOperations } from './deregistrations'
+import { ruralOperations } from './rural'
+import { portalOperations } from './portal'
+import { complaintOperations } from './complaints'
+import { referralOperations } from './referrals'
+import { workOperations } from './work'
 import { vacancyOperations } from './vacancies'
 
 export * from './define'
@@ -166,6 +173,13 @@ export const contract = {
   ...organisationOperations,
   ...registrationOperations,
   ...planOperations,
+  ...offerOperations,
+  ...deregistrationOperations,
+  ...ruralOperations,
+  ...portalOperations,
+  ...complaintOperations,
+  ...referralOperations,
+  ...workOperations,
   ...vacancyOperations,
   /* ---------- the desk itself ---------- */
   'app.status': query({
@@ -1081,6 +1095,12 @@ export const topics = [
   'plans',
   'vacancies',
   'registrations',
+  'offers',
+  'deregistrations',
+  'rural',
+  'portal',
+  'complaints',
+  'referrals',
   'settings',
   'staff',
   'session',

@@ -8,11 +8,14 @@ import { createHash } from 'node:crypto'
 import { zipSync, type Zippable } from 'fflate'
 import { z } from 'zod'
 import { Instant, RecordKind } from '../../../shared/model'
-import { jsonSchemaOf, recordKinds } from './records'
+import { jsonSchemaOf, kindsOfFormat } from './records'
 
 export const batchFormat = 'qabyldau-batch'
-/** 2: every service of the catalogue, archive entries, cancelled papers. Batches of version 1 can still be read. */
-export const batchFormatVersion = 2
+/**
+ * 2: every service of the catalogue, archive entries, cancelled papers. 3: plans, grounds of deregistration and
+ * candidates. Batches of earlier versions can still be read.
+ */
+export const batchFormatVersion = 3
 /** More than a day of the largest centre by far; beyond it a file is taken for an attack or an accident. */
 export const batchLimits = {
   /** The ZIP itself, bytes. */
@@ -50,7 +53,7 @@ export const Manifest = z.strictObject({
   previous: Sha256.nullable(),
   createdAt: Instant,
   period: z.strictObject({ from: Instant.nullable(), to: Instant }),
-  counts: z.record(RecordKind, z.number().int().min(0)),
+  counts: z.partialRecord(RecordKind, z.number().int().min(0)),
   files: z.array(BatchFile),
 })
 export type Manifest = z.infer<typeof Manifest>
@@ -69,6 +72,8 @@ export interface BatchInput {
   createdAt: string
   from: string | null
   to: string
+  /** Version of the format; today's when it is left out. */
+  format?: number
   records: readonly BatchRecord[]
 }
 
@@ -117,8 +122,9 @@ export function buildBatch(input: BatchInput): { bytes: Uint8Array; sha256: stri
   const encoder = new TextEncoder()
   const contents = new Map<string, Uint8Array>()
   const files: Manifest['files'] = []
-  const counts = {} as Record<RecordKind, number>
-  for (const kind of recordKinds) {
+  const counts: Manifest['counts'] = {}
+  const formatVersion = input.format ?? batchFormatVersion
+  for (const kind of kindsOfFormat(formatVersion)) {
     const lines = input.records
       .filter((record) => record.kind === kind)
       .sort(byKey)
@@ -137,7 +143,7 @@ export function buildBatch(input: BatchInput): { bytes: Uint8Array; sha256: stri
   files.sort((a, b) => (a.name < b.name ? -1 : 1))
   const manifest: Manifest = {
     format: batchFormat,
-    formatVersion: batchFormatVersion,
+    formatVersion,
     centre: {
       bin: input.centre.bin,
       nameKk: input.centre.nameKk,

@@ -56,6 +56,7 @@ async function makeBatch(context: Context) {
     previous: input.previous,
     file_name: fileName,
     by: staff?.fullName ?? client.kind,
+    format: manifest.formatVersion,
   })
   await outboxTable(db).where({ state: 'waiting' }).update({ state: 'sent', batch: input.sequence })
   await audit(context, 'batch', input.sequence, { sha256, counts: manifest.counts })
@@ -79,6 +80,7 @@ async function batchBytes(context: Context, sequence: number) {
     createdAt: row.created_at,
     from: row.period_from,
     to: row.period_to,
+    format: row.format,
     records: toRecords(records),
   })
   if (sha256 !== row.sha256) throw new CodedError('batch_hash', { file: row.file_name })

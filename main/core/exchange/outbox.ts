@@ -44,6 +44,8 @@ export interface BatchRecordRow {
   previous: string | null
   file_name: string
   by: string
+  /** Version of the format that it was made in. */
+  format: number
 }
 
 export const outboxTable = (db: Knex) => db<OutboxRecord>('outbox')
@@ -53,7 +55,7 @@ export const batchesTable = (db: Knex) => db<BatchRecordRow>('batches')
  * Put a record in at its present content. Nothing happens when the receiver would see no difference; a version
  * that still waits is superseded, so that only the newest leaves.
  */
-async function send<K extends RecordKind>(
+export async function send<K extends RecordKind>(
   context: Context,
   kind: K,
   key: string,
@@ -79,7 +81,8 @@ async function send<K extends RecordKind>(
   context.changes.add('exchange')
 }
 
-async function employee(db: Knex, id: number) {
+/** A member of staff as records name one. */
+export async function employee(db: Knex, id: number) {
   const staff = (await staffTable(db).where({ id }).first())!
   return { full_name: staff.full_name, position_kk: staff.position_kk, position_ru: staff.position_ru }
 }

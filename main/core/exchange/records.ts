@@ -214,6 +214,77 @@ const Stages = z.strictObject({
     .nullable(),
 })
 
+/** R168: a signed individual employment plan with what the monitoring saw (214-annex10). */
+const Plans = z.strictObject({
+  ...base,
+  iin: Iin,
+  application_number: ApplicationNumber.describe('Application by which the person was registered'),
+  unemployed_since: Day,
+  state: z.enum(['in_force', 'superseded']),
+  goal: Text,
+  education: Text,
+  speciality: Text,
+  measures: z.array(
+    z.strictObject({
+      measure_code: z.string().min(1).max(60),
+      complete_on: Day,
+      done: z.boolean().nullable().describe('Null while the employee has not looked'),
+      marked_on: Day.nullable(),
+      note: Text.nullable(),
+    }),
+  ),
+  visits: z.array(
+    z.strictObject({
+      planned_on: Day,
+      action: Text,
+      kept_on: Day.nullable(),
+      explanation: Text.nullable(),
+      judgement: z.enum(['valid', 'not_valid']).nullable(),
+    }),
+  ),
+  valid_until: Day,
+  person_signed_on: Day,
+  employee_signed_on: Day,
+  employee: Employee,
+})
+
+/** R169: a ground of para 51 for the labour mobility centre, which decides. */
+const Deregistrations = z.strictObject({
+  ...base,
+  iin: Iin,
+  application_number: ApplicationNumber.describe('Application by which the person was registered'),
+  unemployed_since: Day,
+  ground_code: z.enum(['51-1', '51-2', '51-3', '51-4', '51-5', '51-6', '51-7']),
+  fact_date: Day,
+  evidence: Text.describe('What happened, in words'),
+  explanation: Text.nullable().describe('What the person said (R96); grounds 51-3 and 51-4 have it'),
+  judgement: z.enum(['valid', 'not_valid']).nullable(),
+  sent_on: Day,
+  withdrawn_on: Day.nullable().describe('The centre took the information back on this day'),
+  deregistered_on: Day.nullable().describe('As the labour mobility centre decided'),
+  notified_on: Day.nullable(),
+  notified_through: z.enum(['ict', 'mobile', 'akim']).nullable(),
+  employee: Employee,
+})
+
+/** R170: a candidate who agreed, for the employer; R112 to R114: what came of it. */
+const Candidates = z.strictObject({
+  ...base,
+  iin: Iin,
+  vacancy_number: z.string().max(60).nullable().describe('Number on enbek.kz; null for a vacancy typed here'),
+  vacancy_key: z.string().min(1).max(100),
+  employer_bin: z.string().max(20).nullable(),
+  employer_name: z.string().max(500),
+  profession: z.string().max(300),
+  resume: Text.describe('Education and labour activity as the person told them'),
+  consent_date: Day,
+  sent_on: Day,
+  interview_on: Day.nullable(),
+  result: z.enum(['pending', 'hired', 'refused_by_employer']),
+  result_on: Day.nullable(),
+  employee: Employee,
+})
+
 /** Schema of a whole line, by kind. */
 export const recordSchemas = {
   persons: Persons,
@@ -221,6 +292,9 @@ export const recordSchemas = {
   decisions: Decisions,
   documents: Documents,
   stages: Stages,
+  plans: Plans,
+  deregistrations: Deregistrations,
+  candidates: Candidates,
 } as const satisfies Record<RecordKind, z.ZodType>
 
 /** A record of format version 1 with what it did not say yet, so that it can be read like one of today. */
@@ -238,6 +312,13 @@ export function fromFirstFormat(kind: RecordKind, data: unknown): unknown {
 
 /** The kinds in the order in which a receiver should read them: people before their cases. */
 export const recordKinds = Object.keys(recordSchemas) as RecordKind[]
+
+/** Kinds that came with a later version of the format than the first. */
+const since: Partial<Record<RecordKind, number>> = { plans: 3, deregistrations: 3, candidates: 3 }
+
+/** The kinds that a batch of a version of the format holds. */
+export const kindsOfFormat = (version: number): RecordKind[] =>
+  recordKinds.filter((kind) => (since[kind] ?? 1) <= version)
 
 type Line<K extends RecordKind> = z.infer<(typeof recordSchemas)[K]>
 /** A record without `key` and `version`, which the register keeps beside it. */

@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate'
 import { CodedError } from '../../../shared/errors'
 import type { BatchCheck, RecordKind } from '../../../shared/model'
 import { batchFormat, batchFormatVersion, batchLimits, Manifest, sha256Of } from './batch'
-import { fromFirstFormat, recordKinds, recordSchemas } from './records'
+import { fromFirstFormat, kindsOfFormat, recordSchemas } from './records'
 
 /** Reasons of `batch_unreadable`, for the message and for maintainers. */
 export type UnreadableReason =
@@ -78,15 +78,20 @@ function readManifest(contents: Map<string, Uint8Array>): Manifest {
 
 function checkFiles(manifest: Manifest, contents: Map<string, Uint8Array>): void {
   const listed = new Set<string>()
+  const kinds = kindsOfFormat(manifest.formatVersion)
   for (const { name, kind } of manifest.files) {
     if (listed.has(name)) throw badManifest('duplicate_file', name)
     listed.add(name)
     if (!contents.has(name)) throw badManifest('missing_file', name)
     const expected =
-      kind === null ? recordKinds.map((one) => `schema/${one}.schema.json`) : [`${kind}.ndjson`]
+      kind === null
+        ? kinds.map((one) => `schema/${one}.schema.json`)
+        : kinds.includes(kind)
+          ? [`${kind}.ndjson`]
+          : []
     if (!expected.includes(name)) throw badManifest('unknown_file', name)
   }
-  for (const kind of recordKinds) {
+  for (const kind of kinds) {
     if (!listed.has(`${kind}.ndjson`)) throw badManifest('missing_file', `${kind}.ndjson`)
   }
   for (const name of contents.keys()) {
@@ -164,7 +169,11 @@ export function verifyBatch(bytes: Uint8Array, fileName = ''): BatchCheck {
   for (const { name, kind, records } of manifest.files) {
     if (kind === null) continue
     if (manifest.counts[kind] !== records) {
-      throw new CodedError('batch_count', { file: name, declared: manifest.counts[kind], found: records })
+      throw new CodedError('batch_count', {
+        file: name,
+        declared: manifest.counts[kind] ?? 0,
+        found: records,
+      })
     }
     checkRecords(name, kind, records, contents.get(name)!, manifest.formatVersion)
   }

@@ -1,7 +1,16 @@
 /** The time line of a person: everything that happened, newest first, read from the records themselves. */
 import type { TimelineEvent } from '../../../shared/model'
 import type { Knex } from '../../db/open'
+import { complaintEvents } from '../complaints/timeline'
+import { deregistrationEvents } from '../deregistrations/timeline'
 import { formTitle } from '../documents/forms'
+import { offerEvents } from '../offers/timeline'
+import { portalEvents } from '../portal/timeline'
+import { referralEvents } from '../referrals/timeline'
+import { ruralEvents } from '../rural/timeline'
+import { notedEvent } from './events'
+
+const noted = [portalEvents, ruralEvents, offerEvents, referralEvents, deregistrationEvents, complaintEvents]
 
 interface Row {
   at: string
@@ -204,6 +213,8 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
     )
   for (const { on, kept_on, explanation, ...row } of visits)
     add(row, 'plan_visit', { on, kept: kept_on, explanation })
+
+  for (const source of noted) events.push(...(await source(db, personId)).map(notedEvent))
 
   // Of one moment the later step stands above: the steps were added in the order of the road.
   return events.reverse().sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))

@@ -3,11 +3,10 @@ import type { AisStatus } from '../../../shared/contract/registrations'
 import { computeDeadline } from '../../../shared/rules/deadlines'
 import { r55ServiceDue, r70Stages } from '../../../shared/rules/engine/unemployed'
 import { meetDeadline, startDeadline } from '../applications/deadlines'
-import { actorOf, audit, type Context } from '../context'
+import { actorOf, audit, clockOf, type Context } from '../context'
 import { sendStatusStage } from '../exchange/outbox'
 import {
   answersTable,
-  clockOf,
   groundsOn,
   readCase,
   registrationsTable,

@@ -7,16 +7,9 @@ import { readIin } from '../../../shared/rules/iin'
 import { parseDay } from '../../../shared/rules/dates'
 import type { Context } from '../context'
 import { nameOf, persons } from '../persons/queries'
-import { staffName } from '../context'
+import { clockOf, staffName } from '../context'
 import { faultOf, type Answer } from './answer'
-import {
-  answersTable,
-  answersTo,
-  clockOf,
-  groundsOn,
-  openRegistration,
-  type RegistrationRecord,
-} from './queries'
+import { answersTable, answersTo, groundsOn, openRegistration, type RegistrationRecord } from './queries'
 
 /** Bytes of a file; a district has some thousand lines a year. */
 const largest = 1024 * 1024

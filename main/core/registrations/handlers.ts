@@ -1,6 +1,6 @@
 import type { StatusPage } from '../../../shared/contract/registrations'
 import { CodedError } from '../../../shared/errors'
-import { actorOf, audit, readDay, refuseStale, staffName, type Context } from '../context'
+import { actorOf, audit, clockOf, readDay, refuseStale, staffName, type Context } from '../context'
 import { sha256Of } from '../exchange/batch'
 import type { HandlersOf } from '../handlers'
 import { persons } from '../persons/queries'
@@ -10,7 +10,6 @@ import { informPayment, printNotice } from './papers'
 import {
   answersTable,
   answersTo,
-  clockOf,
   dueRows,
   notesTable,
   openRegistration,

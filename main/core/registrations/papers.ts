@@ -7,7 +7,7 @@ import { r55ServiceDue, r66Notice, r72ValidUntil } from '../../../shared/rules/e
 import { meetDeadline } from '../applications/deadlines'
 import { refusalReason } from '../applications/papers'
 import { applicationsTable } from '../applications/queries'
-import { actorOf, audit, readCentre, readDay, type Context } from '../context'
+import { actorOf, audit, clockOf, readCentre, readDay, type Context } from '../context'
 import type { FormData } from '../documents/engine'
 import { forms } from '../documents/forms'
 import { issueDocument } from '../documents/issue'
@@ -17,7 +17,6 @@ import { findPerson } from '../persons/queries'
 import {
   answersTable,
   answersTo,
-  clockOf,
   groundsOn,
   openRegistration,
   papersTable,

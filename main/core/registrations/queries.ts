@@ -19,7 +19,7 @@ import {
   type JobSeekerCase,
 } from '../../../shared/rules/engine/unemployed'
 import type { Knex } from '../../db/open'
-import { readCalendar, readDesk, todayOf, type Context } from '../context'
+import { clockOf, type Context } from '../context'
 import { lawTextOn } from '../law/texts'
 import { nameOf, persons, type PersonRecord } from '../persons/queries'
 
@@ -74,15 +74,6 @@ export const registrationsTable = (db: Knex) => db<RegistrationRecord>('registra
 export const answersTable = (db: Knex) => db<AnswerRecord>('status_answers')
 export const papersTable = (db: Knex) => db<StatusPaperRecord>('status_papers')
 export const notesTable = (db: Knex) => db<NotesRecord>('status_notes')
-
-export async function clockOf(context: Context): Promise<Clock> {
-  const desk = await readDesk(context)
-  return {
-    today: todayOf(context, desk),
-    calendar: await readCalendar(context, desk),
-    countFromSameDay: desk.countFromSameDay,
-  }
-}
 
 /** The open registration of a kind, the newest if there were two. */
 export const openRegistration = (

@@ -3,13 +3,12 @@ import type { VacancyFields } from '../../../shared/contract/vacancies'
 import { CodedError, type ErrorCode } from '../../../shared/errors'
 import { r99NotCovered } from '../../../shared/rules/engine/mediation'
 import { cleanName } from '../../../shared/rules/names'
-import { actorOf, audit, lastChange, readDay, refuseStale, type Context } from '../context'
+import { actorOf, audit, clockOf, lastChange, readDay, refuseStale, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
 import { findOrganisation } from '../organisations/queries'
 import { candidatesFor, fitsOf, vacanciesFor } from './match'
 import {
   candidatesTable,
-  clockOf,
   findVacancy,
   foldVacancy,
   searchVacancies,

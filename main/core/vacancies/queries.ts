@@ -11,7 +11,7 @@ import {
 import type { Clock } from '../../../shared/rules/engine/registration'
 import type { WantedWork, WorkHours } from '../../../shared/rules/matching'
 import type { Knex } from '../../db/open'
-import { readCalendar, readDesk, todayOf, type Context } from '../context'
+import { clockOf, type Context } from '../context'
 
 export interface VacancyRecord {
   id: number
@@ -55,16 +55,6 @@ export interface CandidateRecord {
 
 export const vacanciesTable = (db: Knex) => db<VacancyRecord>('vacancies')
 export const candidatesTable = (db: Knex) => db<CandidateRecord>('vacancy_candidates')
-
-/** Today and how days are counted, for the rules. */
-export async function clockOf(context: Context): Promise<Clock> {
-  const desk = await readDesk(context)
-  return {
-    today: todayOf(context, desk),
-    calendar: await readCalendar(context, desk),
-    countFromSameDay: desk.countFromSameDay,
-  }
-}
 
 type Joined = VacancyRecord & {
   by_name: string

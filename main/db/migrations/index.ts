@@ -7,6 +7,13 @@ import * as employment from './0004_employment'
 import * as status from './0005_status'
 import * as plans from './0006_plans'
 import * as vacancies from './0007_vacancies'
+import * as work from './0008_work'
+import * as offers from './0009_offers'
+import * as deregistrations from './0010_deregistrations'
+import * as rural from './0011_rural'
+import * as portal from './0012_portal'
+import * as complaints from './0013_complaints'
+import * as referrals from './0014_referrals'
 
 export interface Migration {
   name: string
@@ -21,4 +28,11 @@ export const migrations: readonly Migration[] = [
   { name: '0005_status', up: status.up },
   { name: '0006_plans', up: plans.up },
   { name: '0007_vacancies', up: vacancies.up },
+  { name: '0008_work', up: work.up },
+  { name: '0009_offers', up: offers.up },
+  { name: '0010_deregistrations', up: deregistrations.up },
+  { name: '0011_rural', up: rural.up },
+  { name: '0012_portal', up: portal.up },
+  { name: '0013_complaints', up: complaints.up },
+  { name: '0014_referrals', up: referrals.up },
 ]

@@ -35,6 +35,7 @@ const looks: Record<Kind, { icon: IconName; tone?: 'stop' | 'done' | 'today' }> 
   plan_renewed: { icon: 'list', tone: 'done' },
   plan_marked: { icon: 'check' },
   plan_visit: { icon: 'calendar' },
+  noted: { icon: 'history' },
 }
 
 /** An application comes into the register: its number stands in the heading. */
@@ -63,8 +64,9 @@ const text = (value: TimelineEvent['params'][string] | undefined): string =>
   value === null || value === undefined ? '' : String(value)
 
 /** The second line: what the parameters of the event tell, and who did it. */
-function details(t: Translator, { kind, params, by }: TimelineEvent): string {
+function details(t: Translator, { kind, params, noted, by }: TimelineEvent): string {
   const parts: string[] = []
+  if (noted?.more) parts.push(t.local(noted.more))
   const number = text(params['number'])
   if (kind === 'checked' && params['result']) parts.push(t.any('desk.check_' + text(params['result'])))
   if (kind === 'informed' && params['channel']) parts.push(t.any('desk.inform_' + text(params['channel'])))
@@ -119,10 +121,13 @@ export function History({ page, onPaper }: { page: PersonPage; onPaper: (documen
       {events.length === 0 && <p className="empty">{t('desk.history_none')}</p>}
       <ol className="timeline">
         {events.map((event, i) => {
-          const { icon, tone } = looks[event.kind]
+          const { icon, tone = event.noted?.tone ?? undefined } = looks[event.kind]
           // Whoever was registered reads so; what was granted otherwise is an application granted.
           const registered = event.kind === 'granted' && event.params['date']
-          const title = t(registered ? 'desk.timeline_registered' : `desk.timeline_${event.kind}`)
+          const title =
+            event.kind === 'noted'
+              ? t.local(event.noted!.what)
+              : t(registered ? 'desk.timeline_registered' : `desk.timeline_${event.kind}`)
           const number = begins(event.kind) ? text(event.params['number']) : ''
           const document = paperOf(page, event)
           return (

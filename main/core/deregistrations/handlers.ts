@@ -1,0 +1,3 @@
+import type { HandlersOf } from '../handlers'
+
+export const deregistrationHandlers: HandlersOf<'deregistration'> = {}

@@ -1,0 +1,4 @@
+import type { WorkSource } from '../work/source'
+
+/** What is due of it now, over all people or for one. */
+export const portalWork: WorkSource = () => Promise.resolve([])

@@ -1,0 +1,4 @@
+import type { EventSource } from '../persons/events'
+
+/** What happened to a person, for the time line. */
+export const ruralEvents: EventSource = () => Promise.resolve([])

@@ -1,0 +1,52 @@
+import type { WorkItem } from '../../../shared/contract/work'
+import type { Told } from '../../../shared/rules/engine/finding'
+import type { Clock } from '../../../shared/rules/engine/registration'
+import { complaintWork } from '../complaints/work'
+import type { Context } from '../context'
+import { deregistrationWork } from '../deregistrations/work'
+import { deregistrationStanding } from '../deregistrations/standing'
+import { offerWork } from '../offers/work'
+import { portalWork } from '../portal/work'
+import { referralWork } from '../referrals/work'
+import { ruralWork } from '../rural/work'
+import type { StandingSource, WorkFilter, WorkSource } from './source'
+
+const sources: readonly WorkSource[] = [
+  offerWork,
+  deregistrationWork,
+  ruralWork,
+  portalWork,
+  complaintWork,
+  referralWork,
+]
+const standings: readonly StandingSource[] = [deregistrationStanding]
+
+const later = '9999-12-31'
+
+/** Every open duty, the most urgent first; what has no day stands last. */
+export async function workItems(
+  context: Context,
+  clock: Clock,
+  filter: WorkFilter = {},
+): Promise<WorkItem[]> {
+  const found: WorkItem[] = []
+  for (const source of sources)
+    for (const duty of await source(context, clock, filter))
+      found.push({
+        ...duty,
+        workingDaysLeft: duty.due === null ? null : clock.calendar.workingDaysLeft(clock.today, duty.due),
+      })
+  const own =
+    filter.staffId === undefined ? found : found.filter((one) => one.responsibleId === filter.staffId)
+  return own.sort((a, b) => {
+    const [x, y] = [a.due ?? later, b.due ?? later]
+    return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1
+  })
+}
+
+/** What the rules find about a person now. */
+export async function standingOf(context: Context, clock: Clock, personId: number): Promise<Told[]> {
+  const found: Told[] = []
+  for (const source of standings) found.push(...(await source(context, clock, personId)))
+  return found
+}

@@ -1,0 +1,4 @@
+/** Offers of work, interviews and what the employer answers (Order No 214, paras 69 to 81, R104 to R117). */
+import type { Knex } from 'knex'
+
+export async function up(_db: Knex): Promise<void> {}

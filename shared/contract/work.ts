@@ -1,0 +1,79 @@
+/** What must be done now, over all people: every duty of the law that is open, by its due day. */
+import { z } from 'zod'
+import { DeadlineWhy, Id, IsoDay, LocalText, Person } from '../model'
+import { RuleId, Told } from '../rules/engine/finding'
+import { query, type Operation } from './define'
+
+/** Where a duty arises; also what a list of work is filtered by. */
+export const workNouns = [
+  'application',
+  'registration',
+  'plan',
+  'vacancy',
+  'offer',
+  'deregistration',
+  'rural',
+  'portal',
+  'complaint',
+  'referral',
+] as const
+export const WorkNoun = z.enum(workNouns)
+export type WorkNoun = z.infer<typeof WorkNoun>
+
+export const WorkItem = z.object({
+  /** The same as long as the duty is: noun, record and duty. */
+  id: z.string(),
+  noun: WorkNoun,
+  rule: RuleId.nullable(),
+  what: LocalText,
+  /** Which record of its noun: a number, a vacancy, an organisation. */
+  about: LocalText.nullable(),
+  /** Null where the law names no day: it is asked for all the same. */
+  due: IsoDay.nullable(),
+  why: DeadlineWhy.nullable(),
+  /** 0 today, negative when overdue; null where there is no term to count. */
+  workingDaysLeft: z.number().int().nullable(),
+  person: z.object({ id: Id, name: z.string(), iinMasked: z.string() }).nullable(),
+  /** Address in the desk where it is done, e.g. `/people/12`. */
+  place: z.string(),
+  responsible: z.string(),
+  responsibleId: Id.nullable(),
+})
+export type WorkItem = z.infer<typeof WorkItem>
+
+/** How a person stands: what the register says and what follows from it. */
+export const PersonStanding = z.object({
+  status: Person.shape.status,
+  since: IsoDay.nullable(),
+  /** What the rules find: refusals counted, grounds raised, bars. */
+  findings: z.array(Told),
+  work: z.array(WorkItem),
+})
+export type PersonStanding = z.infer<typeof PersonStanding>
+
+/** What a correction would change, before it is saved. */
+export const Difference = z.object({
+  before: PersonStanding.pick({ status: true, since: true }),
+  after: PersonStanding.pick({ status: true, since: true }),
+  findings: z.object({ gone: z.array(Told), came: z.array(Told) }),
+  work: z.object({
+    gone: z.array(WorkItem),
+    came: z.array(WorkItem),
+    moved: z.array(z.object({ from: WorkItem, to: WorkItem })),
+  }),
+})
+export type Difference = z.infer<typeof Difference>
+
+export const workOperations = {
+  'work.list': query({
+    about: 'What must be done now, over all people, by due day: every open duty with its reason.',
+    right: 'people_read',
+    input: z.strictObject({
+      /** Of whom it is asked; null: of everybody. */
+      staffId: Id.nullable().default(null),
+      noun: WorkNoun.nullable().default(null),
+    }),
+    output: z.object({ today: IsoDay, items: z.array(WorkItem) }),
+    errors: [],
+  }),
+} as const satisfies Record<string, Operation>
