@@ -15,3 +15,9 @@ function cell(value: CsvCell): string {
 
 /** One line of the file, with its end. */
 export const csvLine = (cells: readonly CsvCell[]): string => cells.map(cell).join(';') + '\r\n'
+
+/** Cells of one line that was read: between semicolons, in quotation marks or not. */
+export const csvCells = (line: string): string[] =>
+  [...line.matchAll(/(?:^|;)\s*(?:"((?:[^"]|"")*)"|([^;]*))\s*/gu)].map(([, quoted, plain]) =>
+    (quoted?.replaceAll('""', '"') ?? plain ?? '').trim(),
+  )
