@@ -11,9 +11,11 @@ export const offerChannels = ['in_person', 'enbek', 'mobile', 'assistant'] as co
 export const OfferChannel = z.enum(offerChannels)
 export const OfferStanding = z.enum(['job_seeker', 'unemployed', 'other'])
 export const OfferAnswer = z.enum(['agree', 'refuse'])
+export type OfferAnswer = z.infer<typeof OfferAnswer>
 /** R112: in writing or through the cabinet on enbek.kz; by telephone it is noted as well. */
 export const employerChannels = ['written', 'enbek', 'phone'] as const
 export const EmployerChannel = z.enum(employerChannels)
+export type EmployerChannel = z.infer<typeof EmployerChannel>
 
 const Point = z.boolean().nullable()
 /** The five points of suitable work; null: not recorded. */
@@ -112,6 +114,8 @@ export const Offer = z.object({
     /** R113: what was decided about hiring told after the term. */
     late: z.enum(['accepted', 'left']).nullable(),
   }),
+  /** R112: last day of the employer's answer; null before the candidate was told of the interview. */
+  employerDue: IsoDay.nullable(),
   /** R113: as recorded, or as the silence of the employer counts. */
   result: z.enum(['pending', 'hired', 'refused_by_employer']),
   resultSince: IsoDay.nullable(),

@@ -169,6 +169,7 @@ export interface Judged {
   state: OfferState
   result: Offer['result']
   since: string | null
+  employerDue: string | null
   terms: OfferTerm[]
   findings: Finding[]
 }
@@ -256,6 +257,7 @@ export function judge(record: OfferRecord & OfVacancy, clock: Clock): Judged {
     state,
     result,
     since,
+    employerDue: employer?.deadline?.due ?? null,
     terms: byState[state]?.() ?? [],
     // What is open stands among the terms, what was done in time needs no word; a withdrawn offer says nothing.
     findings:
@@ -350,7 +352,7 @@ async function correctionsOf(db: Knex, ids: readonly number[]): Promise<Map<numb
 }
 
 function toOffer(record: Joined, judged: Judged, corrections: readonly CorrectionRow[]): Offer {
-  const { state, result, since, terms, findings } = judged
+  const { state, result, since, employerDue, terms, findings } = judged
   return {
     id: record.id,
     version: record.version,
@@ -398,6 +400,7 @@ function toOffer(record: Joined, judged: Judged, corrections: readonly Correctio
       note: record.employer_note,
       late: record.late_decision,
     },
+    employerDue,
     result,
     resultSince: since,
     withdrawn: record.withdrawn_on === null ? null : { on: record.withdrawn_on, note: record.withdrawn_note },
