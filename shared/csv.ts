@@ -15,3 +15,15 @@ function cell(value: CsvCell): string {
 
 /** One line of the file, with its end. */
 export const csvLine = (cells: readonly CsvCell[]): string => cells.map(cell).join(';') + '\r\n'
+
+/** Cells of one line that was read: between semicolons, in quotation marks or not. */
+export function csvCells(line: string): string[] {
+  const cells: string[] = []
+  for (let rest = line, more = true; more;) {
+    const [whole, quoted, plain] = /^\s*(?:"((?:[^"]|"")*)"|([^;]*?))\s*(?:;|$)/u.exec(rest)!
+    cells.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+    more = whole.endsWith(';')
+    rest = rest.slice(whole.length)
+  }
+  return cells
+}

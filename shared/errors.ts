@@ -108,6 +108,14 @@ export const errorCodes = [
   'pay_range',
   'places_range',
   // offers and interviews
+  'offer_exists',
+  'offer_step',
+  'assistant_needed',
+  'resume_without_consent',
+  'personal_data_consent',
+  'time_wrong',
+  'vacancy_file_unreadable',
+  'vacancy_file_changed',
   // duties and deregistration
   // the assistant in a village
   // portals

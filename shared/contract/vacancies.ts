@@ -119,6 +119,64 @@ export const Candidate = Fit.extend({
 })
 export type Candidate = z.infer<typeof Candidate>
 
+/** What a line of a file may change, in the order of its columns. */
+export const importedFields = [
+  'organisation',
+  'profession',
+  'qualification',
+  'experienceMonths',
+  'payFrom',
+  'payTo',
+  'hours',
+  'requirements',
+  'address',
+  'places',
+  'appearedOn',
+  'registeredOn',
+] as const
+export const ImportedField = z.enum(importedFields)
+export type ImportedField = z.infer<typeof ImportedField>
+
+/** Why a line of a file cannot be taken over; its sentence is `offer.reason_<code>`. */
+export const ImportReason = z.enum([
+  'columns',
+  'number_missing',
+  'bin_wrong',
+  'organisation_missing',
+  'profession_missing',
+  'number_wrong',
+  'pay_range',
+  'hours_unknown',
+  'text_too_long',
+  'date_wrong',
+  'date_future',
+  'dates_order',
+  'doubled',
+  'contradicts_line',
+  'closed',
+])
+export type ImportReason = z.infer<typeof ImportReason>
+
+export const ImportLine = z.object({
+  line: z.number().int(),
+  text: z.string(),
+  number: z.string(),
+  profession: z.string(),
+  organisation: z.string(),
+  /** No organisation has this BIN or name yet: it would be added. */
+  organisationNew: z.boolean(),
+  kind: z.enum(['new', 'known', 'changed', 'conflict', 'unusable']),
+  reason: ImportReason.nullable(),
+  vacancyId: Id.nullable(),
+  /** Of the vacancy here, so that a choice is made about what was shown. */
+  version: Version.nullable(),
+  /** What would change; `both`: here and on the portal since the last file. */
+  differences: z.array(
+    z.object({ field: ImportedField, here: z.string(), file: z.string(), both: z.boolean() }),
+  ),
+})
+export type ImportLine = z.infer<typeof ImportLine>
+
 const pageOf = {
   limit: z.number().int().min(1).max(200).default(20),
   offset: z.number().int().min(0).default(0),
@@ -219,5 +277,29 @@ export const vacancyOperations = {
       outsidePool: LocalText.nullable(),
     }),
     errors: ['not_found'],
+  }),
+  'vacancy.readFile': query({
+    about: 'R100, R172: what a file of vacancies of the portal would change, line by line.',
+    right: 'mediate',
+    input: z.strictObject({ token: z.string() }),
+    output: z.object({
+      fileName: z.string(),
+      lines: z.array(ImportLine),
+      /** When this very file was taken over before. */
+      before: z.object({ at: Instant, by: z.string(), applied: z.number().int() }).nullable(),
+    }),
+    errors: ['file_unknown', 'file_too_large', 'vacancy_file_unreadable'],
+  }),
+  'vacancy.importFile': command({
+    about: 'Take over what is new or changed on the portal; what was changed here as well only by a choice.',
+    right: 'mediate',
+    input: z.strictObject({
+      token: z.string(),
+      choices: z
+        .array(z.strictObject({ line: z.number().int(), version: Version, take: z.enum(['file', 'here']) }))
+        .max(5000),
+    }),
+    output: z.object({ applied: z.number().int(), left: z.number().int() }),
+    errors: ['file_unknown', 'file_too_large', 'vacancy_file_unreadable', 'vacancy_file_changed'],
   }),
 } as const satisfies Record<string, Operation>

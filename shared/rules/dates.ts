@@ -91,6 +91,17 @@ export function parseDay(text: string, latestYear?: number): string | null {
   return parseMapped(mapDateDigitsWithPunctuation(text), latestYear)
 }
 
+/** `2026-03-09` as it is read here: `09.03.2026`; empty for no day. */
+export const shownDay = (day: string | null): string => (day ?? '').split('-').reverse().join('.')
+
+/** `9.00`, `0900` or `9:00` as `09:00`; null for what is no time of a day. */
+export function readTime(text: string): string | null {
+  const [, hours, minutes] = /^\s*(\d{1,2})\s*[:.\- ]?\s*(\d{2})\s*$/u.exec(text) ?? []
+  return hours && minutes && Number(hours) < 24 && Number(minutes) < 60
+    ? `${hours.padStart(2, '0')}:${minutes}`
+    : null
+}
+
 /**
  * Full years of age on a day. Somebody born on 29 February reaches the age on 1 March of a common year: the
  * day of birth has to come round before the year is full, and on 28 February it has not. Negative before birth.

@@ -13,6 +13,7 @@ import {
   password,
   readyDraft,
   type TestDesk,
+  putFile,
 } from '../helpers/desk'
 
 /** Thursday 19.03.2026, ten o'clock in Almaty: Nauryz lies between it and the end of matching. */
@@ -313,15 +314,7 @@ describe('papers on the status', () => {
 })
 
 describe('answers of AIS from a file', () => {
-  const put = (desk: TestDesk, text: string | Uint8Array) =>
-    desk.app.files.put(
-      {
-        name: 'ais.csv',
-        type: 'text/csv',
-        bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
-      },
-      desk.client,
-    ).token
+  const put = (desk: TestDesk, text: string | Uint8Array) => putFile(desk, 'ais.csv', text)
 
   it('R56 lists every line with its reason and applies the clean ones only', async () => {
     const { desk, personId } = await jobSeeker()

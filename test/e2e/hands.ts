@@ -158,3 +158,36 @@ export async function acceptIntake(page: Page): Promise<void> {
   await act(page)
   await expect(page.getByRole('heading', { name: t('counter.accepted') })).toBeVisible()
 }
+
+/** An employer and a vacancy of theirs, from anywhere in the desk; the card of the vacancy stands open. */
+export async function registerVacancy(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  const field = (key: string) => dialog.getByLabel(t(key))
+  await page.keyboard.press('Alt+5')
+  await expect(page.getByRole('heading', { name: t('jobs.title'), level: 1 })).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: t('jobs.view_organisations') }))
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Insert')
+  await typeInto(page, field('jobs.o_name_kk'), '«Көкөзек наны» ЖШС')
+  await typeInto(page, field('jobs.o_bin'), '190440000021')
+  await act(page)
+  await expect(field('jobs.o_bin')).toHaveAttribute('aria-invalid', 'true')
+  await typeInto(page, field('jobs.o_bin'), '190440000020')
+  await typeInto(page, field('jobs.o_legal'), 'Көкөзек ауылы, Абай көшесі, 1-үй')
+  await act(page)
+  await expect(page.getByRole('heading', { name: '«Көкөзек наны» ЖШС' })).toBeVisible()
+
+  await tabTo(page, page.getByRole('button', { name: t('jobs.view_vacancies') }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(t('jobs.none_open'))).toBeVisible()
+  await page.keyboard.press('Insert')
+  const employer = dialog.getByRole('textbox', { name: t('jobs.f_organisation'), exact: true })
+  await typeInto(page, employer, 'кокозек')
+  await expect(dialog.getByRole('radio')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('radio')).toBeChecked()
+  await typeInto(page, field('jobs.f_profession'), 'Сатушы / продавец')
+  await typeInto(page, field('jobs.f_pay_from'), '150000')
+  await act(page)
+  await expect(page.getByRole('heading', { name: 'Сатушы / продавец' })).toBeVisible()
+}

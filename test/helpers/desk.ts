@@ -5,6 +5,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach } from 'vitest'
 import { openApp, type App, type Client, type Ports } from '../../main/core/app'
+import type { Knex } from '../../main/db/open'
+import { closeSqlite, openSqlite } from '../../main/db/sqlite'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
 import type { ErrorValue, Result } from '../../shared/errors'
 import {
@@ -209,3 +211,24 @@ export async function decide(
     }),
   )
 }
+
+/** Read the register itself, beside the running desk. */
+export async function lookInto<T>(desk: TestDesk, read: (db: Knex) => Promise<T>): Promise<T> {
+  const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+  try {
+    return await read(db)
+  } finally {
+    await closeSqlite(db)
+  }
+}
+
+/** Lay a text file on the shelf, as a screen does; answers its token. */
+export const putFile = (desk: TestDesk, name: string, text: string | Uint8Array): string =>
+  desk.app.files.put(
+    {
+      name,
+      type: 'text/csv',
+      bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
+    },
+    desk.client,
+  ).token

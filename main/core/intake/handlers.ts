@@ -25,7 +25,7 @@ import {
   type Problem,
 } from '../../../shared/model'
 import type { Calendar } from '../../../shared/rules/calendar'
-import { localDateTime, parseDay } from '../../../shared/rules/dates'
+import { localDateTime, parseDay, shownDay } from '../../../shared/rules/dates'
 import { computeDeadline, openState } from '../../../shared/rules/deadlines'
 import { cleanName } from '../../../shared/rules/names'
 import { generalPapers, issueCasePaper, ownTerm } from '../applications/papers'
@@ -276,7 +276,7 @@ async function refuseIntake(
         state === 'missing'
           ? inEveryLanguage('problem.paper_not_brought')
           : inEveryLanguage('problem.paper_expired', {
-              date: (draft.checklist[id]?.expiresOn ?? '').split('-').reverse().join('.'),
+              date: shownDay(draft.checklist[id]?.expiresOn ?? null),
             }),
     }))
   if (missing.length === 0) throw new CodedError('nothing_missing')

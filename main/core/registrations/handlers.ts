@@ -6,6 +6,7 @@ import type { HandlersOf } from '../handlers'
 import { persons } from '../persons/queries'
 import { faultOf, keepAnswer } from './answer'
 import { readStatusFile } from './file'
+import { keepNotes } from './notes'
 import { informPayment, printNotice } from './papers'
 import {
   answersTable,
@@ -60,7 +61,7 @@ export const registrationHandlers: HandlersOf<'registration'> = {
   'registration.due': (context) => dueRows(context),
 
   async 'registration.note'(context, { personId, version, notes }) {
-    const { db, now } = context
+    const { db } = context
     const seeker = await seekerOf(context, personId)
     const { today } = await clockOf(context)
     const day = (field: 'placedOn' | 'refusedOn') => {
@@ -77,18 +78,7 @@ export const registrationHandlers: HandlersOf<'registration'> = {
         by: await staffName(db, before?.staff_id ?? null),
         at: before?.at ?? '',
       })
-    await notesTable(db)
-      .insert({
-        registration_id: seeker.id,
-        version: version + 1,
-        notes: JSON.stringify(kept),
-        at: now.toISOString(),
-        staff_id: actorOf(context).id,
-      })
-      .onConflict('registration_id')
-      .merge()
-    await audit(context, 'registration', seeker.id, { personId, notes: kept })
-    context.changes.add('registrations')
+    await keepNotes(context, seeker, version, kept)
     return page(context, personId)
   },
 

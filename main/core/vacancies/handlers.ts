@@ -1,11 +1,31 @@
 import { randomUUID } from 'node:crypto'
+import { emptyOrganisation } from '../../../shared/contract/organisations'
 import type { VacancyFields } from '../../../shared/contract/vacancies'
 import { CodedError, type ErrorCode } from '../../../shared/errors'
 import { r99NotCovered } from '../../../shared/rules/engine/mediation'
 import { cleanName } from '../../../shared/rules/names'
-import { actorOf, audit, clockOf, lastChange, readDay, refuseStale, type Context } from '../context'
+import {
+  actorOf,
+  audit,
+  clockOf,
+  lastChange,
+  readDay,
+  refuseStale,
+  staffName,
+  type Context,
+} from '../context'
 import type { HandlersOf } from '../handlers'
+import { sha256Of } from '../exchange/batch'
+import { organisationHandlers } from '../organisations/handlers'
 import { findOrganisation } from '../organisations/queries'
+import {
+  employerNamed,
+  fieldsOf,
+  importsTable,
+  readVacancyFile,
+  vacancyFilesTable,
+  type ReadVacancy,
+} from './file'
 import { candidatesFor, fitsOf, vacanciesFor } from './match'
 import {
   candidatesTable,
@@ -46,6 +66,52 @@ const change = (context: Context, found: VacancyRecord, changes: Partial<Vacancy
       updated_at: context.now.toISOString(),
       updated_by: actorOf(context).id,
     })
+
+const fileOf = (context: Context, token: string) => {
+  const file = context.files.get(token, context.client)
+  if (!file) throw new CodedError('file_unknown')
+  return file
+}
+
+/** The employer of a line; one that nobody knows is added with what the portal says of it. */
+async function employerOf(context: Context, { bin, organisation, found }: ReadVacancy): Promise<number> {
+  if (found.organisation) return found.organisation.id
+  // A line above may have added it.
+  const known = await employerNamed(context.db, bin, organisation)
+  if (known) return known.id
+  const made = await organisationHandlers['organisation.save'](context, {
+    id: null,
+    version: null,
+    fields: { ...emptyOrganisation, bin, nameKk: organisation },
+    active: true,
+  })
+  return made.id
+}
+
+/** Take a line over: the vacancy as the line makes it, and what the portal said for the next file. */
+async function takeLine(context: Context, row: ReadVacancy, fileId: number, write: boolean): Promise<void> {
+  const { db, now } = context
+  const { vacancy } = row.found
+  let { vacancyId } = row
+  if (write) {
+    const saved = await vacancyHandlers['vacancy.save'](context, {
+      id: vacancyId,
+      version: vacancy?.version ?? null,
+      fields: fieldsOf(row, await employerOf(context, row)),
+      post: null,
+    })
+    vacancyId = saved.id
+  }
+  await importsTable(db)
+    .insert({
+      vacancy_id: vacancyId!,
+      values: JSON.stringify(row.values),
+      file_id: fileId,
+      at: now.toISOString(),
+    })
+    .onConflict('vacancy_id')
+    .merge()
+}
 
 export const vacancyHandlers: HandlersOf<'vacancy'> = {
   'vacancy.search': (context, filter) => searchVacancies(context, filter),
@@ -168,5 +234,50 @@ export const vacancyHandlers: HandlersOf<'vacancy'> = {
     const found = await vacanciesFor(context, personId, await clockOf(context), range)
     if (!found) throw new CodedError('not_found')
     return found
+  },
+
+  async 'vacancy.readFile'(context, { token }) {
+    const file = fileOf(context, token)
+    const rows = await readVacancyFile(context, file.bytes)
+    const before = await vacancyFilesTable(context.db)
+      .where({ sha256: sha256Of(file.bytes) })
+      .first()
+    return {
+      fileName: file.name,
+      lines: rows.map(({ bin: _bin, values: _values, found: _found, ...line }) => line),
+      before: before
+        ? { at: before.at, by: await staffName(context.db, before.staff_id), applied: before.applied }
+        : null,
+    }
+  },
+
+  async 'vacancy.importFile'(context, { token, choices }) {
+    const { db, now } = context
+    const file = fileOf(context, token)
+    const rows = await readVacancyFile(context, file.bytes)
+    const chosen = rows.flatMap((row) => {
+      if (row.kind === 'new' || row.kind === 'changed') return [{ row, write: true }]
+      const choice = row.kind === 'conflict' && choices.find(({ line }) => line === row.line)
+      if (!choice) return []
+      // What was chosen between is not what stands here now.
+      if (choice.version !== row.version) throw new CodedError('vacancy_file_changed')
+      return [{ row, write: choice.take === 'file' }]
+    })
+    const left = rows.length - chosen.length
+    if (chosen.length === 0) return { applied: 0, left }
+    const sha256 = sha256Of(file.bytes)
+    const before = await vacancyFilesTable(db).where({ sha256 }).first()
+    const kept = {
+      sha256,
+      name: file.name.slice(0, 200),
+      applied: chosen.length + (before?.applied ?? 0),
+      at: now.toISOString(),
+      staff_id: actorOf(context).id,
+    }
+    await vacancyFilesTable(db).insert(kept).onConflict('sha256').merge()
+    const { id: fileId } = (await vacancyFilesTable(db).where({ sha256 }).first())!
+    for (const { row, write } of chosen) await takeLine(context, row, fileId, write)
+    await audit(context, 'vacancy', 'file', { name: kept.name, sha256, applied: chosen.length, left })
+    return { applied: chosen.length, left }
   },
 }

@@ -4,7 +4,7 @@ import { inEveryLanguage } from '../../../shared/locale'
 import { r102InPool } from '../../../shared/rules/engine/mediation'
 import type { Clock } from '../../../shared/rules/engine/registration'
 import { maskIin } from '../../../shared/rules/iin'
-import { fitOf, type Worker } from '../../../shared/rules/matching'
+import { fitOf, type FitValue, type Worker } from '../../../shared/rules/matching'
 import { collate } from '../../../shared/rules/names'
 import type { Knex } from '../../db/open'
 import type { Context } from '../context'
@@ -114,6 +114,16 @@ export async function fitsOf({ db }: Context, vacancy: Vacancy, ids: readonly nu
     personId: record.id,
     fit: fitOf(wanted, workerOf(record), clock.today),
   }))
+}
+
+/** The match of one person, registered or not. */
+export async function fitFor(
+  { db }: Context,
+  vacancy: Vacancy,
+  record: PersonRecord,
+  clock: Clock,
+): Promise<FitValue> {
+  return fitOf(wantedOf(vacancy), (await workersOf(db, [record]))(record), clock.today)
 }
 
 export async function vacanciesFor(

@@ -9,9 +9,11 @@ import { offerWork } from '../offers/work'
 import { portalWork } from '../portal/work'
 import { referralWork } from '../referrals/work'
 import { ruralWork } from '../rural/work'
+import { vacancyWork } from '../vacancies/work'
 import type { StandingSource, WorkFilter, WorkSource } from './source'
 
 const sources: readonly WorkSource[] = [
+  vacancyWork,
   offerWork,
   deregistrationWork,
   ruralWork,

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Vacancy, VacancyTerm } from '../../../shared/contract/vacancies'
+import type { Offer } from '../../../shared/contract/offers'
+import type { Candidate, Vacancy, VacancyTerm } from '../../../shared/contract/vacancies'
 import type { Translator } from '../../../shared/locale'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
 import { Button, Chip, DeadlineChip, ErrorNote, Facts, Fold, Note, Part, useToast } from '../../components'
@@ -7,6 +8,8 @@ import { useDesk } from '../../desk'
 import { formatDate, formatDateTime, formatPhone } from '../../format'
 import { useT } from '../../i18n'
 import { CloseDialog } from './close-dialog'
+import { MakeDialog, type Offered } from './offers/make-dialog'
+import { VacancyOffers } from './offers/of-vacancy'
 import { Reasons } from './reasons'
 import { VacancyDialog } from './vacancy-dialog'
 import { employerOf, payText, placesText } from './words'
@@ -30,6 +33,7 @@ function Shown({ vacancy }: { vacancy: Vacancy }) {
   const t = useT()
   const { can } = useDesk()
   const [dialog, setDialog] = useState<'edit' | 'close' | null>(null)
+  const offers = useCall('offer.list', { vacancyId: vacancy.id, state: 'all' }, { keepPrevious: true })
   const { closed, reported, candidatesDue: due } = vacancy
   const writes = can('mediate') && !closed
   return (
@@ -104,7 +108,8 @@ function Shown({ vacancy }: { vacancy: Vacancy }) {
           </p>
         )}
       </section>
-      <Candidates key={vacancy.id} vacancy={vacancy} writes={writes} />
+      {offers.data && <VacancyOffers offers={offers.data.offers} />}
+      <Candidates key={vacancy.id} vacancy={vacancy} offers={offers.data?.offers ?? []} writes={writes} />
       {dialog === 'edit' && <VacancyDialog vacancy={vacancy} onClose={() => setDialog(null)} />}
       {dialog === 'close' && <CloseDialog vacancy={vacancy} onClose={() => setDialog(null)} />}
     </>
@@ -112,13 +117,22 @@ function Shown({ vacancy }: { vacancy: Vacancy }) {
 }
 
 /** Who fits, the best first, each with the reasons; the clerk ticks and records the selection (R101). */
-function Candidates({ vacancy, writes }: { vacancy: Vacancy; writes: boolean }) {
+function Candidates({
+  vacancy,
+  offers,
+  writes,
+}: {
+  vacancy: Vacancy
+  offers: readonly Offer[]
+  writes: boolean
+}) {
   const t = useT()
   const toast = useToast()
   const invalidate = useInvalidate()
   const select = useCommand('vacancy.select')
   const [limit, setLimit] = useState(10)
   const [ticked, setTicked] = useState<readonly number[]>([])
+  const [making, setMaking] = useState<Offered | null>(null)
   const answer = useCall('vacancy.candidates', { id: vacancy.id, limit }, { keepPrevious: true })
   const record = async (people: readonly number[]) => {
     if (select.busy) return
@@ -130,6 +144,15 @@ function Candidates({ vacancy, writes }: { vacancy: Vacancy; writes: boolean }) 
   }
   if (!answer.data) return <ErrorNote error={answer.error} />
   const { candidates, total, pool } = answer.data
+  const offered = (personId: number) => offers.some((one) => one.person.id === personId)
+  const first = candidates.find((one) => one.selectedOn !== null && !offered(one.personId))
+  const offer = ({ personId, fullName }: Candidate) =>
+    setMaking({
+      personId,
+      personName: fullName,
+      vacancyId: vacancy.id,
+      vacancy: `${vacancy.profession}, ${employerOf(t, vacancy)}`,
+    })
   return (
     <Part
       title={t('jobs.candidates')}
@@ -170,6 +193,18 @@ function Candidates({ vacancy, writes }: { vacancy: Vacancy; writes: boolean }) 
                 .filter(Boolean)
                 .join(' · ')}
             </p>
+            {writes && one.selectedOn !== null && !offered(one.personId) && (
+              <p className="acts">
+                <Button
+                  small
+                  icon="message"
+                  {...(one === first ? { shortcut: 'F6' } : {})}
+                  onPress={() => offer(one)}
+                >
+                  {t('offer.offer')}
+                </Button>
+              </p>
+            )}
             <Fold title={t('jobs.why')}>
               <Reasons points={one.points} toAsk={one.toAsk} />
             </Fold>
@@ -199,6 +234,7 @@ function Candidates({ vacancy, writes }: { vacancy: Vacancy; writes: boolean }) 
           )}
         </p>
       )}
+      {making && <MakeDialog of={making} onClose={() => setMaking(null)} />}
     </Part>
   )
 }

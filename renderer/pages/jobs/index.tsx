@@ -3,15 +3,20 @@ import { useLocation, useParams } from 'wouter'
 import { Page } from '../../components'
 import { useT } from '../../i18n'
 import { Filters } from '../today/list'
+import { OffersView } from './offers/list'
 import { OrganisationsView } from './organisations'
 import { VacanciesView } from './vacancies'
 import './jobs.css'
+
+const views = { vacancies: VacanciesView, offers: OffersView, organisations: OrganisationsView }
+type View = keyof typeof views
 
 export default function JobsPage() {
   const t = useT()
   const [, go] = useLocation()
   const params = useParams<{ view?: string; id?: string }>()
-  const view = params.view === 'organisations' ? 'organisations' : 'vacancies'
+  const view: View = params.view && params.view in views ? (params.view as View) : 'vacancies'
+  const Shown = views[view]
   const opened = Number(params.id) || null
   const shared = { opened, onOpen: (id: number) => go(`/jobs/${view}/${id}`, { replace: true }) }
   return (
@@ -24,11 +29,12 @@ export default function JobsPage() {
           onChange={(next) => go('/jobs/' + next)}
           options={[
             { value: 'vacancies', label: t('jobs.view_vacancies') },
+            { value: 'offers', label: t('offer.view') },
             { value: 'organisations', label: t('jobs.view_organisations') },
           ]}
         />
       </div>
-      {view === 'vacancies' ? <VacanciesView {...shared} /> : <OrganisationsView {...shared} />}
+      <Shown {...shared} />
     </Page>
   )
 }

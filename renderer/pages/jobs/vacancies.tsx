@@ -19,6 +19,7 @@ import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
 import { Filters, ListTools, PrintHead } from '../today/list'
 import { VacancyCard } from './card'
+import { VacancyImport } from './import-dialog'
 import { VacancyDialog } from './vacancy-dialog'
 import { employerOf, payText, placesText } from './words'
 
@@ -134,6 +135,7 @@ export function VacanciesView({ opened, onOpen }: { opened: number | null; onOpe
           />
         </form>
         <ListTools>
+          {can('mediate') && <VacancyImport />}
           {can('mediate') && (
             <Button small kind="primary" icon="plus" shortcut="Ins" onPress={() => setAdding(true)}>
               {t('jobs.vacancy_add')}

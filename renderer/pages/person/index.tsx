@@ -25,6 +25,7 @@ import { useKey } from '../../keys'
 import type { PersonPage as Answer } from './fields'
 import { History } from './history'
 import { MendDialog } from './mend'
+import { OffersPanel } from './panels/offers'
 import { PlanPanel } from './panels/plan'
 import { StatusPanel } from './panels/status'
 import { VacanciesPanel } from './panels/vacancies'
@@ -204,7 +205,8 @@ function Shown({ page }: { page: Answer }) {
             <MustDo todo={page.todo} />
             <StatusPanel personId={person.id} />
             <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
-            <VacanciesPanel personId={person.id} />
+            <OffersPanel personId={person.id} />
+            <VacanciesPanel personId={person.id} personName={fullName(person)} />
           </>
         }
         main={<History page={page} onPaper={setPaper} />}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { DeskSettings, ScreenLanguage } from '../../../shared/model'
+import { readTime } from '../../../shared/rules/dates'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
 import { ErrorNote, RadioRow, SelectField, TextField, Tick, useToast } from '../../components'
 import { formatTime } from '../../format'
@@ -25,14 +26,6 @@ const zones = [
   'Asia/Oral',
 ]
 const known = [...times.map(([field]) => field as string), 'timeZone', 'idleMinutes']
-
-/** `9.00`, `0900` or `9:00` as `09:00`; what is no time stays as typed. */
-function readTime(text: string): string {
-  const match = /^\s*(\d{1,2})\s*[:.\- ]?\s*(\d{2})\s*$/.exec(text)
-  return match && Number(match[1]) < 24 && Number(match[2]) < 60
-    ? `${match[1]?.padStart(2, '0')}:${match[2]}`
-    : text
-}
 
 /** How desks behave: hours, lock, counting of terms, language. */
 export function DeskPart() {
@@ -94,7 +87,7 @@ function DeskForm({ desk: start, office }: { desk: DeskSettings; office: boolean
               label={t(label)}
               value={desk[field]}
               onChange={(value) => set(field, value)}
-              onBlur={() => set(field, readTime(desk[field]))}
+              onBlur={() => set(field, readTime(desk[field]) ?? desk[field])}
               maxLength={5}
               error={errors[field]}
             />

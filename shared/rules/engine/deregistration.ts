@@ -57,19 +57,29 @@ export function r83Contributions({ medical, pension, social }: Contributions): F
 
 /* ---------- ground 2 ---------- */
 
+/** How a refusal is reckoned towards three. */
+export type Reckoning = 'counted' | 'as_job_seeker' | 'before_registration' | 'unsuitable' | 'unrecorded'
+
 /**
- * R97: refusals of suitable work since the last registration as unemployed, one for each offer. Interpretation:
- * work that fails one of the five points does not count, nor what the person refused as a job seeker, also on
- * the very day of the registration that it led to (R57). An offer with a point unrecorded counts once it is.
+ * R97: whether a refusal counts, or why not; null where nothing was refused. Interpretation: one refusal for each
+ * offer of suitable work since the last registration as unemployed. Work that fails one of the five points does not
+ * count, nor what the person refused as a job seeker, also on the very day of the registration that it led to
+ * (R57). An offer with a point unrecorded counts once it is.
  */
+export function r97Reckoning(
+  { to, answer, answeredOn, suitable }: Offer,
+  unemployedSince: string,
+): Reckoning | null {
+  if (answer !== 'refuse' || answeredOn === null) return null
+  if (to === 'job_seeker' && answeredOn <= unemployedSince) return 'as_job_seeker'
+  if (answeredOn < unemployedSince) return 'before_registration'
+  const points = suitabilityPoints.map((point) => suitable[point])
+  return points.includes(false) ? 'unsuitable' : points.includes(null) ? 'unrecorded' : 'counted'
+}
+
+/** R97: refusals that count. */
 export const r97RefusalCount = (offers: readonly Offer[], unemployedSince: string): number =>
-  offers.filter(
-    ({ to, answer, answeredOn, suitable }) =>
-      answer === 'refuse' &&
-      answeredOn !== null &&
-      (to === 'job_seeker' ? answeredOn > unemployedSince : answeredOn >= unemployedSince) &&
-      suitabilityPoints.every((point) => suitable[point] === true),
-  ).length
+  offers.filter((offer) => r97Reckoning(offer, unemployedSince) === 'counted').length
 
 /** R97: warns at the second refusal, and asks for the points of suitable work that nobody recorded. */
 export function r97Refusals(offers: readonly Offer[], unemployedSince: string): Finding[] {
