@@ -59,7 +59,6 @@ export const DutySource = z.enum(['fact', 'visit', 'interview', 'offer'])
 export type DutySource = z.infer<typeof DutySource>
 
 const DutyReason = z.object({
-  version: Version,
   explanation: z.string(),
   judgement: VisitJudgement.nullable(),
   at: Instant,
@@ -80,6 +79,8 @@ export const DutyRow = z.object({
   /** R96: waits for an explanation and for its judgement; R85: for a decision. */
   asks: z.enum(['explanation', 'decision']).nullable(),
   reason: DutyReason.nullable(),
+  /** Version to judge on; 0: nothing was said yet. */
+  reasonVersion: z.number().int(),
   /** What can still be added to it without a correction: the day of coming or of the report. */
   open: z.enum(['cameOn', 'reportedOn']).nullable(),
   corrections: z.number().int(),
@@ -209,7 +210,7 @@ const Correction = z.strictObject({
   personId: Id,
   source: DutySource,
   id: Id,
-  version: Version,
+  version: z.number().int().min(0).describe('`version` of a fact, `reasonVersion` of a judgement'),
   fact: DutyFact.nullable().default(null),
   /** The fact was recorded by mistake and is none. */
   mistaken: z.boolean().default(false),
@@ -264,7 +265,7 @@ export const deregistrationOperations = {
       personId: Id,
       source: DutySource,
       id: Id,
-      version: z.number().int().min(0).describe('Version of the reason on the screen; 0: there was none'),
+      version: z.number().int().min(0).describe('`reasonVersion` that was on the screen'),
       explanation: Text,
       judgement: VisitJudgement.nullable(),
     }),

@@ -244,10 +244,7 @@ export async function findApplication(register: Register, id: number): Promise<A
   const [record] = (await joined(db).where('a.id', id).select(columns)) as Joined[]
   if (!record) return undefined
   const decision = await decisionsTable(db).where({ application_id: id }).first()
-  const deadlines = await deadlinesTable(db)
-    .where({ application_id: id })
-    .whereNull('ended_on')
-    .orderBy('id')
+  const deadlines = await deadlinesTable(db).where({ application_id: id }).whereNull('ended_on').orderBy('id')
   const messages = await db('messages as m')
     .join('staff as s', 's.id', 'm.staff_id')
     .where('m.application_id', id)

@@ -15,13 +15,7 @@ const largest = 1024 * 1024
 
 /** Why a line says nothing usable, whatever it is about. */
 export type LineReason =
-  | 'columns'
-  | 'iin_wrong'
-  | 'date_wrong'
-  | 'date_future'
-  | 'person_unknown'
-  | 'doubled'
-  | 'contradicts_line'
+  'columns' | 'iin_wrong' | 'date_wrong' | 'date_future' | 'person_unknown' | 'doubled' | 'contradicts_line'
 
 /** How the lines of one kind of file are read. */
 export interface LineShape<S, R extends string> {
