@@ -609,7 +609,11 @@ describe('registration anew', () => {
     await go(desk, '04-10')
     await desk.do('deregistration.takeOver', take(personId))
     await go(desk, '04-20')
-    const { application } = await decide(desk, 'granted', readyDraft({ person: { mobile: '+77015550125' } }))
+    const { application } = await decide(
+      desk,
+      'granted',
+      readyDraft({ personId, personVersion: 1, person: { mobile: '+77015550125' } }),
+    )
     expect(application.personId).toBe(personId)
     expect((await desk.do('person.get', { id: personId })).person.status).toBe('job_seeker')
     expect((await get(desk, personId)).can).toMatchObject({ record: false, takeOver: false })
@@ -646,7 +650,7 @@ describe('registration anew', () => {
     const { desk, personId } = await unemployed('04-10')
     await desk.do('deregistration.takeOver', take(personId))
     await go(desk, '04-20')
-    await decide(desk, 'refused')
+    await decide(desk, 'refused', readyDraft({ personId, personVersion: 1 }))
     expect((await desk.do('person.get', { id: personId })).person.status).toBe('refused')
   })
 })
