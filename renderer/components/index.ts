@@ -30,10 +30,12 @@ export {
   WhyText,
   termText,
   useErrorText,
+  useFieldErrors,
   type DeadlineChipProps,
   type Tone,
 } from './status'
 export { ActionBar, Page, PageHead, Part, Split } from './layout'
 export { Dialog, Toasts, useToast, type DialogProps } from './dialog'
+export { CorrectionDialog, DifferenceView, type CorrectionDialogProps } from './difference'
 export { DataTable, type Column, type DataTableProps } from './data-table'
 export { PaperView, type PaperHandle } from './paper-view'

@@ -201,6 +201,18 @@ export function useErrorText(): (error: ErrorValue | FieldError) => string {
   }
 }
 
+/** The error of one field, and what concerns none of those on the dialog. */
+export function useFieldErrors(error: ErrorValue | null, fields: readonly string[]) {
+  const text = useErrorText()
+  const of = (path: string) => {
+    const found = error?.fields?.find((one) => one.path === path)
+    return found && error
+      ? text({ ...error, ...found, params: { ...error.params, ...found.params } })
+      : undefined
+  }
+  return { of, rest: error?.fields?.some((one) => fields.includes(one.path)) ? null : error }
+}
+
 /** Why something was refused, with the fields it is about; read aloud. */
 export function ErrorNote({
   error,

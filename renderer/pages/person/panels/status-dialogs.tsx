@@ -14,7 +14,7 @@ import {
   SelectField,
   TextField,
   Tick,
-  useErrorText,
+  useFieldErrors,
   useToast,
 } from '../../../components'
 import { useDesk } from '../../../desk'
@@ -26,18 +26,6 @@ interface Props {
   personId: number
   page: Status
   onClose: () => void
-}
-
-/** The error of one field, and what concerns none of those on the dialog. */
-function useFieldErrors(error: ErrorValue | null, fields: readonly string[]) {
-  const text = useErrorText()
-  const of = (path: string) => {
-    const found = error?.fields?.find((one) => one.path === path)
-    return found && error
-      ? text({ ...error, ...found, params: { ...error.params, ...found.params } })
-      : undefined
-  }
-  return { of, rest: error?.fields?.some((one) => fields.includes(one.path)) ? null : error }
 }
 
 function Frame({
