@@ -105,7 +105,10 @@ async function sentRecords(desk: TestDesk) {
     state: string
   }[]
   await closeSqlite(db)
-  return rows.map(({ payload, ...row }) => ({ ...row, ...(JSON.parse(payload) as Record<string, unknown>) }))
+  return rows.map(({ payload, ...row }): Record<string, unknown> => ({
+    ...row,
+    ...(JSON.parse(payload) as Record<string, unknown>),
+  }))
 }
 
 /** An unemployed person whose change was not reported: the ground is raised since 09.04.2026. */
@@ -536,7 +539,7 @@ describe('telling the person', () => {
   }
 
   it('R94: two working days from the deregistration; channel, day and text are kept', async () => {
-    const { desk, personId, told } = await deregistered()
+    const { desk, told } = await deregistered()
     expect(await work(desk)).toEqual([['notify', 'R94', '2026-04-14']])
     await go(desk, '04-14')
     expect((await desk.refuse('deregistration.notify', { ...told, on: '09.04.2026' })).code).toBe(

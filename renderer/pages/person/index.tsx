@@ -25,6 +25,7 @@ import { useKey } from '../../keys'
 import type { PersonPage as Answer } from './fields'
 import { History } from './history'
 import { MendDialog } from './mend'
+import { DutiesPanel } from './panels/duties'
 import { PlanPanel } from './panels/plan'
 import { StatusPanel } from './panels/status'
 import { VacanciesPanel } from './panels/vacancies'
@@ -204,6 +205,7 @@ function Shown({ page }: { page: Answer }) {
             <MustDo todo={page.todo} />
             <StatusPanel personId={person.id} />
             <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
+            <DutiesPanel personId={person.id} onPaper={setPaper} />
             <VacanciesPanel personId={person.id} />
           </>
         }
