@@ -117,6 +117,16 @@ export const errorCodes = [
   'vacancy_file_unreadable',
   'vacancy_file_changed',
   // duties and deregistration
+  'fact_exists',
+  'fact_incomplete',
+  'explanation_judged',
+  'ground_not_raised',
+  'deregistration_sent',
+  'deregistration_exists',
+  'deregistration_withdrawn',
+  'not_deregistered',
+  'deregistration_notified',
+  'akim_needed',
   // the assistant in a village
   // portals
   // complaints

@@ -35,6 +35,7 @@ export {
   type Tone,
 } from './status'
 export { ActionBar, Page, PageHead, Part, Split } from './layout'
+export { FormDialog } from './form-dialog'
 export { Dialog, Toasts, useToast, type DialogProps } from './dialog'
 export { CorrectionDialog, DifferenceView, type CorrectionDialogProps } from './difference'
 export { DataTable, type Column, type DataTableProps } from './data-table'

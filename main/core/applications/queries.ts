@@ -94,6 +94,8 @@ export interface DeadlineRecord {
   start: string
   due: string
   met_on: string | null
+  /** The registration that it came from ended first. */
+  ended_on?: string | null
   why: string
 }
 
@@ -242,7 +244,7 @@ export async function findApplication(register: Register, id: number): Promise<A
   const [record] = (await joined(db).where('a.id', id).select(columns)) as Joined[]
   if (!record) return undefined
   const decision = await decisionsTable(db).where({ application_id: id }).first()
-  const deadlines = await deadlinesTable(db).where({ application_id: id }).orderBy('id')
+  const deadlines = await deadlinesTable(db).where({ application_id: id }).whereNull('ended_on').orderBy('id')
   const messages = await db('messages as m')
     .join('staff as s', 's.id', 'm.staff_id')
     .where('m.application_id', id)

@@ -5,6 +5,7 @@
  * Days are `YYYY-MM-DD` in the centre's time zone, moments are UTC. What is not known is null, never left out.
  */
 import { z } from 'zod'
+import { GroundCode } from '../../../shared/contract/deregistrations'
 import {
   AddressKind,
   Channel,
@@ -254,14 +255,15 @@ const Deregistrations = z.strictObject({
   iin: Iin,
   application_number: ApplicationNumber.describe('Application by which the person was registered'),
   unemployed_since: Day,
-  ground_code: z.enum(['51-1', '51-2', '51-3', '51-4', '51-5', '51-6', '51-7']),
-  fact_date: Day,
+  ground_code: GroundCode.describe('As the centre sent it, or as it was decided where nothing was sent'),
+  fact_date: Day.nullable(),
   evidence: Text.describe('What happened, in words'),
   explanation: Text.nullable().describe('What the person said (R96); grounds 51-3 and 51-4 have it'),
   judgement: z.enum(['valid', 'not_valid']).nullable(),
-  sent_on: Day,
+  sent_on: Day.nullable().describe('Null: decided without information of the centre'),
   withdrawn_on: Day.nullable().describe('The centre took the information back on this day'),
   deregistered_on: Day.nullable().describe('As the labour mobility centre decided'),
+  decided_ground_code: GroundCode.nullable(),
   notified_on: Day.nullable(),
   notified_through: z.enum(['ict', 'mobile', 'akim']).nullable(),
   employee: Employee,

@@ -66,7 +66,7 @@ type Status = Pick<Person, 'status' | 'statusSince'>
 
 /**
  * What each person is now, explained by events: an open registration; else an application that waits; else
- * the last refusal.
+ * the last refusal; else a deregistration.
  */
 export async function statusOf({ db, law }: Register, ids: number[]): Promise<Map<number, Status>> {
   const result = new Map<number, Status>(ids.map((id) => [id, { status: 'none', statusSince: null }]))
@@ -90,7 +90,18 @@ export async function statusOf({ db, law }: Register, ids: number[]): Promise<Ma
       result.set(one.person_id, { status: 'applied', statusSince: one.acceptance_date })
     else if (one.outcome === 'refused')
       result.set(one.person_id, { status: 'refused', statusSince: one.decided_on })
+    // A registration took its place; whether it stands, the registrations say.
+    else result.set(one.person_id, { status: 'none', statusSince: null })
   }
+  const ended = await db('registrations')
+    .whereIn('person_id', ids)
+    .where({ end_reason: 'deregistered' })
+    .orderBy('id')
+    .select<{ person_id: number; until: string }[]>('person_id', 'until')
+  // R31: who applied again since is what that application made of him.
+  for (const one of ended)
+    if (result.get(one.person_id)?.status === 'none')
+      result.set(one.person_id, { status: 'deregistered', statusSince: one.until })
   const registrations = await db('registrations')
     .whereIn('person_id', ids)
     .whereNull('until')

@@ -1,13 +1,9 @@
-/** A file of AIS `iin;status;date;grounds`, UTF-8 with or without a mark, semicolons: each line judged by itself. */
+/** A file of AIS `iin;status;date;grounds`: each line held against the register. */
 import { AisStatus, type FileLine } from '../../../shared/contract/registrations'
-import { csvCells } from '../../../shared/csv'
 import { screenLanguages, translate } from '../../../shared/locale'
-import { readIin } from '../../../shared/rules/iin'
-import { parseDay } from '../../../shared/rules/dates'
-import type { Context } from '../context'
-import { nameOf, persons } from '../persons/queries'
-import { clockOf, staffName } from '../context'
-import { textLines } from '../text-file'
+import { staffName, type Context } from '../context'
+import { nameOf } from '../persons/queries'
+import { readAisLines, type LineShape } from './ais-file'
 import { faultOf, type Answer } from './answer'
 import { answersTable, answersTo, groundsOn, openRegistration, type RegistrationRecord } from './queries'
 
@@ -33,27 +29,20 @@ function groundsIn(context: Context, typed: string, day: string): string[] {
     .map((one) => lawful[Number(one) - 1]?.id ?? one)
 }
 
-/** What a line says, before it is held against the register; the reason when it says nothing usable. */
-function readCells(context: Context, cells: string[], today: string) {
-  const [iin = '', typed = '', date = '', grounds = ''] = cells
-  const number = readIin(iin)
-  const status = statusOf(typed)
-  const on = parseDay(date, Number(today.slice(0, 4)))
-  const reason =
-    cells.length < 3 || cells.length > 4
-      ? ('columns' as const)
-      : !number.valid
-        ? ('iin_wrong' as const)
-        : !status
-          ? ('status_unknown' as const)
-          : !on
-            ? ('date_wrong' as const)
-            : on > today
-              ? ('date_future' as const)
-              : null
-  const chosen = status === 'refused' && on ? groundsIn(context, grounds, on) : []
-  return { iin: number.iin, status, on, grounds: [...new Set(chosen)].sort(), reason }
-}
+type Said = Omit<Answer, 'on' | 'status'> & { status: AisStatus | null }
+
+const shapeOf = (context: Context): LineShape<Said, 'status_unknown'> => ({
+  columns: [3, 4],
+  date: 2,
+  read([, typed = '', , grounds = ''], on) {
+    const status = statusOf(typed)
+    const chosen = status === 'refused' && on ? groundsIn(context, grounds, on) : []
+    return {
+      said: { status, grounds: [...new Set(chosen)].sort() },
+      reason: status ? null : 'status_unknown',
+    }
+  },
+})
 
 const sameAnswer = (a: Answer, b: Answer) =>
   a.status === b.status && a.on === b.on && a.grounds.join() === b.grounds.join()
@@ -61,43 +50,27 @@ const sameAnswer = (a: Answer, b: Answer) =>
 /** Every line with what it would do or why it cannot. Throws `file_too_large`, `status_file_unreadable`. */
 export async function readStatusFile(context: Context, bytes: Uint8Array): Promise<ReadLine[]> {
   const { db } = context
-  const { today } = await clockOf(context)
-  const lines = textLines(bytes, /^"?iin"?\s*;/iu, 'status_file_unreadable').map((one) => ({
-    ...one,
-    said: readCells(context, csvCells(one.text), today),
-  }))
   const result: ReadLine[] = []
-  for (const { line, text, said } of lines) {
-    const { status, on, grounds } = said
+  for (const { line, text, on, said, person, reason } of await readAisLines(
+    context,
+    bytes,
+    shapeOf(context),
+  )) {
+    const { status, grounds } = said
     const row: ReadLine = {
       line,
-      text: text.slice(0, 200),
-      personId: null,
-      personName: '',
+      text,
+      personId: person?.id ?? null,
+      personName: person ? nameOf(person) : '',
       status,
       on,
-      reason: said.reason,
+      reason,
       held: null,
       todo: null,
     }
     result.push(row)
-    if (said.reason || !status || !on) continue
-    const person = await persons(db).where({ iin: said.iin }).first()
-    if (!person) {
-      row.reason = 'person_unknown'
-      continue
-    }
-    row.personId = person.id
-    row.personName = nameOf(person)
+    if (reason || !person || !status || !on) continue
     const answer = { status, on, grounds }
-    const others = lines.filter((one) => one.line !== line && !one.said.reason && one.said.iin === said.iin)
-    const same = (one: (typeof lines)[number]) =>
-      one.said.status !== null &&
-      one.said.on !== null &&
-      sameAnswer(answer, { status: one.said.status, on: one.said.on, grounds: one.said.grounds })
-    if (others.some((one) => !same(one))) row.reason = 'contradicts_line'
-    else if (others.some((one) => one.line < line)) row.reason = 'doubled'
-    if (row.reason) continue
     const registration = await openRegistration(db, person.id, 'job_seeker')
     const earlier = registration ? await answersTo(db, registration.id) : []
     const held =

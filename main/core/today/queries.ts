@@ -35,7 +35,7 @@ export async function todoItems(
     .join('staff as s', 's.id', 'a.accepted_by')
     .where((either) => {
       void either
-        .where((own) => void own.whereIn('l.code', ownCodes).whereNull('l.met_on'))
+        .where((own) => void own.whereIn('l.code', ownCodes).whereNull('l.met_on').whereNull('l.ended_on'))
         .orWhere((result) => {
           void result
             .whereNotIn('l.code', ownCodes)

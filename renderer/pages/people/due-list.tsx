@@ -1,22 +1,24 @@
 /** R56: job seekers due for the transition to unemployed, and the file with what AIS decided. */
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { OutputOf } from '../../../shared/contract'
-import type { ErrorValue } from '../../../shared/errors'
 import type { Translator } from '../../../shared/locale'
 import { call } from '../../api/client'
-import { upload } from '../../api/files'
-import { useCall, useCommand, useInvalidate } from '../../api/hooks'
-import { Button, DataTable, Dialog, ErrorNote, Note, useToast, type Column } from '../../components'
+import { useCall } from '../../api/hooks'
+import { DataTable, ErrorNote, type Column } from '../../components'
 import { useDesk } from '../../desk'
-import { formatDate, formatDateTime, shortName } from '../../format'
+import { formatDate, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { saveCsv } from '../today/csv'
 import { ListTools, PrintHead } from '../today/list'
-import '../person/panels/status.css'
+import { AisImport } from './ais-import'
 
 type Row = OutputOf<'registration.due'>['rows'][number]
-type Read = OutputOf<'registration.readFile'> & { token: string }
+
+/** What a line says nothing usable for, is said alike for every file of AIS. */
+const ownReasons: readonly string[] = ['date_early', 'ground_unknown', 'not_unemployed']
+const reasonKey = (reason: string) =>
+  (ownReasons.includes(reason) ? 'deregistration' : 'status') + '.reason_' + reason
 
 const barsText = (t: Translator, row: Row): string =>
   row.bars.map((bar) => t.local(bar.sentence)).join(' ') || t('status.no_bars')
@@ -95,7 +97,51 @@ export function DueList() {
       <PrintHead title={t('status.due_title')} />
       <div className="toolbar">
         <p className="second">{t('status.due_lead')}</p>
-        {can('mediate') && <StatusImport />}
+        {can('mediate') && (
+          <>
+            <AisImport
+              shortcut="F6"
+              title={t('status.import')}
+              help={t('status.import_help')}
+              read={(token) => call('registration.readFile', { token })}
+              apply={(token) => call('registration.importFile', { token })}
+              lineOf={(line) => ({
+                said: line.status && line.on && `${t(`status.is_${line.status}`)}, ${formatDate(line.on)}`,
+                reason: line.reason && t(`status.reason_${line.reason}`),
+                held:
+                  line.held &&
+                  t('status.import_held', {
+                    status: t(`status.is_${line.held.status}`),
+                    date: formatDate(line.held.on),
+                    by: shortName(line.held.by),
+                  }),
+              })}
+            />
+            <AisImport
+              shortcut="F7"
+              title={t('deregistration.import')}
+              help={t('deregistration.import_help')}
+              read={(token) => call('deregistration.readFile', { token })}
+              apply={(token) => call('deregistration.importFile', { token })}
+              lineOf={(line) => ({
+                said:
+                  line.on &&
+                  line.ground &&
+                  t('deregistration.import_line', { on: formatDate(line.on), ground: line.ground }),
+                reason: line.reason
+                  ? t.any(reasonKey(line.reason))
+                  : !line.known && t('deregistration.unknown_ground'),
+                held:
+                  line.held &&
+                  t('deregistration.import_held', {
+                    on: formatDate(line.held.on),
+                    ground: line.held.ground,
+                    by: shortName(line.held.by),
+                  }),
+              })}
+            />
+          </>
+        )}
         {rows.length > 0 && <ListTools onCsv={csv} />}
       </div>
       <ErrorNote error={answer.error} />
@@ -114,139 +160,5 @@ export function DueList() {
         !answer.error && <p className="empty">{t('desk.loading')}</p>
       )}
     </div>
-  )
-}
-
-function StatusImport() {
-  const t = useT()
-  const input = useRef<HTMLInputElement>(null)
-  const [busy, setBusy] = useState(false)
-  const [read, setRead] = useState<Read | null>(null)
-  const [error, setError] = useState<ErrorValue | null>(null)
-  const take = async (file: File) => {
-    setBusy(true)
-    setError(null)
-    const uploaded = await upload(file)
-    const result = uploaded.ok
-      ? await call('registration.readFile', { token: uploaded.value.token })
-      : uploaded
-    setBusy(false)
-    if (!result.ok) setError(result.error)
-    else if (uploaded.ok) setRead({ ...result.value, token: uploaded.value.token } as Read)
-  }
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.txt,text/csv"
-        hidden
-        aria-label={t('status.import')}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          event.currentTarget.value = ''
-          if (file) void take(file)
-        }}
-      />
-      <Button small icon="upload" shortcut="F6" onPress={() => !busy && input.current?.click()}>
-        {busy ? t('status.reading') : t('status.import')}
-      </Button>
-      {error && (
-        <Dialog open onClose={() => setError(null)} title={t('status.import')}>
-          <ErrorNote error={error} />
-          <p className="help">{t('status.import_help')}</p>
-        </Dialog>
-      )}
-      {read && <Preview read={read} onClose={() => setRead(null)} />}
-    </>
-  )
-}
-
-type Line = Read['lines'][number]
-
-function Lines({ lines }: { lines: readonly Line[] }) {
-  const t = useT()
-  return (
-    <ul className="status-lines">
-      {lines.map((line) => (
-        <li key={line.line}>
-          {t('status.import_line', { line: String(line.line) })}: {line.personName || line.text}
-          {line.status && line.on && `, ${t(`status.is_${line.status}`)}, ${formatDate(line.on)}`}
-          {(line.reason || line.held) && (
-            <span className="second line-2">
-              {[
-                line.reason && t(`status.reason_${line.reason}`),
-                line.held &&
-                  t('status.import_held', {
-                    status: t(`status.is_${line.held.status}`),
-                    date: formatDate(line.held.on),
-                    by: shortName(line.held.by),
-                  }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** What would be taken over and what not, before anything changes. */
-function Preview({ read, onClose }: { read: Read; onClose: () => void }) {
-  const t = useT()
-  const toast = useToast()
-  const invalidate = useInvalidate()
-  const command = useCommand('registration.importFile')
-  const left = read.lines.filter((line) => line.reason !== null)
-  const apply = async () => {
-    if (command.busy) return
-    const result = await command.run({ token: read.token })
-    if (!result.ok) return
-    invalidate('registrations', 'people', 'deadlines')
-    toast(t('status.import_done', { ...result.value }))
-    onClose()
-  }
-  return (
-    <Dialog
-      open
-      wide
-      onClose={onClose}
-      title={t('status.import_title', { file: read.fileName })}
-      actions={
-        read.clean > 0 && (
-          <Button kind="primary" icon="disk" shortcut="F8" onPress={() => void apply()}>
-            {t('status.import_apply', { n: read.clean })}
-          </Button>
-        )
-      }
-    >
-      {read.before && (
-        <Note tone="today">
-          {t('status.import_before', {
-            by: shortName(read.before.by),
-            at: formatDateTime(read.before.at),
-            n: read.before.applied,
-          })}
-        </Note>
-      )}
-      {left.length > 0 && (
-        <section>
-          <h3>{t('status.import_left', { n: left.length })}</h3>
-          <Lines lines={left} />
-        </section>
-      )}
-      {read.clean > 0 ? (
-        <section>
-          <h3>{t('status.import_clean', { n: read.clean })}</h3>
-          <Lines lines={read.lines.filter((line) => line.reason === null)} />
-        </section>
-      ) : (
-        <p className="empty">{t('status.import_nothing')}</p>
-      )}
-      {left.length > 0 && <p className="help">{t('status.import_help')}</p>}
-      <ErrorNote error={command.error} />
-    </Dialog>
   )
 }

@@ -25,6 +25,7 @@ import { useKey } from '../../keys'
 import type { PersonPage as Answer } from './fields'
 import { History } from './history'
 import { MendDialog } from './mend'
+import { DutiesPanel } from './panels/duties'
 import { OffersPanel } from './panels/offers'
 import { PlanPanel } from './panels/plan'
 import { StatusPanel } from './panels/status'
@@ -205,6 +206,7 @@ function Shown({ page }: { page: Answer }) {
             <MustDo todo={page.todo} />
             <StatusPanel personId={person.id} />
             <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
+            <DutiesPanel personId={person.id} onPaper={setPaper} />
             <OffersPanel personId={person.id} />
             <VacanciesPanel personId={person.id} personName={fullName(person)} />
           </>

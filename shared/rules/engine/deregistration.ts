@@ -10,7 +10,8 @@ import { duty, missing, type Clock } from './registration'
 import type { Visit } from './unemployed'
 
 /** Subparagraphs of para 51, as they go to AIS (R169). */
-export type GroundCode = `51-${1 | 2 | 3 | 4 | 5 | 6 | 7}`
+export const groundCodes = ['51-1', '51-2', '51-3', '51-4', '51-5', '51-6', '51-7'] as const
+export type GroundCode = (typeof groundCodes)[number]
 
 /** The ground that a finding raises, null for any other finding. */
 export const groundOf = ({ inputs }: Finding): GroundCode | null => (inputs.ground as GroundCode) ?? null
@@ -131,6 +132,19 @@ export function r85Unanswered(offer: Offer, clock: Clock): Finding | null {
   return missed(answer) ? { ...answer, inputs: { ...answer.inputs, ground: '51-2', possible: true } } : null
 }
 
+/** An offer with what a person decided about an answer missed: not valid is enough for the ground, valid is not. */
+export interface JudgedOffer extends Offer {
+  reason?: Reason | null
+}
+
+/** R85: the possible ground once a person decided about it, or as it was found while nobody has. */
+export function r85Decided(ground: Finding | null, reason: Reason | null): Finding | null {
+  if (!ground || !reason?.judgement) return ground
+  return reason.judgement === 'valid'
+    ? found('R85', 'info', 'unanswered_not_enough')
+    : { ...ground, code: 'ground_unanswered_enough', inputs: { ...ground.inputs, possible: false } }
+}
+
 /* ---------- grounds 3 and 4 ---------- */
 
 /** Somebody was told to come. */
@@ -239,7 +253,7 @@ export function r92FalseDocuments({ foundOn, documents }: FalseDocuments): Findi
 export interface UnemployedFacts {
   since: string
   contributions: Contributions
-  offers: readonly Offer[]
+  offers: readonly JudgedOffer[]
   jobsAndStudies: readonly Summons[]
   invitations: readonly Summons[]
   stopped: readonly StoppedMeasure[]
@@ -255,7 +269,7 @@ export const deregistrationFindings = (facts: UnemployedFacts, clock: Clock): Fi
     r83Contributions(facts.contributions),
     r84ThreeRefusals(facts.offers, facts.since),
     ...r97Refusals(facts.offers, facts.since),
-    ...facts.offers.map((offer) => r85Unanswered(offer, clock)),
+    ...facts.offers.map((offer) => r85Decided(r85Unanswered(offer, clock), offer.reason ?? null)),
     ...facts.jobsAndStudies.flatMap((notice) => r86NotAtJobOrStudy(notice, clock)),
     ...facts.invitations.flatMap((invitation) => r87NotAtCentre(invitation, clock)),
     ...facts.stopped.flatMap(r88StoppedMeasure),

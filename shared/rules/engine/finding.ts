@@ -74,14 +74,16 @@ export interface Explanation {
   skipped: { day: string; why: string }[]
 }
 
-/** `2026-03-09` as it is read here. */
-const shown = (fact: Fact): Fact =>
+/** `2026-03-09` as it is read here; any other fact as it is. */
+export const shownFact = (fact: Fact): Fact =>
   typeof fact === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(fact) ? shownDay(fact) : fact
 
 /** A finding in words: the rule, its source, what it was found from, and the days that did not count. */
 export function explain(finding: Finding, language: ScreenLanguage): Explanation {
   const rule = rules.get(finding.rule)
-  const inputs = Object.fromEntries(Object.entries(finding.inputs).map(([name, fact]) => [name, shown(fact)]))
+  const inputs = Object.fromEntries(
+    Object.entries(finding.inputs).map(([name, fact]) => [name, shownFact(fact)]),
+  )
   return {
     rule: finding.rule,
     sentence: translate(language, 'rule.' + finding.code, inputs),

@@ -1,14 +1,11 @@
 /** Dialogs of the status: the answer of AIS, what is known, papers on request, the social payment. */
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import type { AisStatus, StatusNotes } from '../../../../shared/contract/registrations'
-import type { ErrorValue } from '../../../../shared/errors'
 import { useCommand, useInvalidate } from '../../../api/hooks'
 import {
-  Button,
   Choice,
   DateField,
-  Dialog,
-  ErrorNote,
+  FormDialog,
   Note,
   RadioRow,
   SelectField,
@@ -26,51 +23,6 @@ interface Props {
   personId: number
   page: Status
   onClose: () => void
-}
-
-function Frame({
-  title,
-  error,
-  busy,
-  action,
-  onSave,
-  onClose,
-  children,
-}: {
-  title: string
-  error: ErrorValue | null
-  busy: boolean
-  action: string
-  onSave: () => void
-  onClose: () => void
-  children: ReactNode
-}) {
-  const t = useT()
-  const save = () => !busy && onSave()
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={title}
-      actions={
-        <Button kind="primary" icon="disk" shortcut="F8" onPress={save}>
-          {busy ? t('desk.saving') : action}
-        </Button>
-      }
-    >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          save()
-        }}
-      >
-        {children}
-        <button type="submit" hidden />
-      </form>
-      <ErrorNote error={error} />
-    </Dialog>
-  )
 }
 
 /** R56, R58: what AIS decided. The answer that somebody else entered meanwhile is told, never written over. */
@@ -102,7 +54,7 @@ export function TakeOverDialog({ personId, page, onClose }: Props) {
   }
   const { transition } = page
   return (
-    <Frame
+    <FormDialog
       title={t('status.take_over')}
       error={rest}
       busy={command.busy}
@@ -167,7 +119,7 @@ export function TakeOverDialog({ personId, page, onClose }: Props) {
           onChange={setSource}
         />
       </div>
-    </Frame>
+    </FormDialog>
   )
 }
 
@@ -201,7 +153,7 @@ export function NotesDialog({ personId, page, onClose }: Props) {
     />
   )
   return (
-    <Frame
+    <FormDialog
       title={t('status.notes')}
       error={rest}
       busy={command.busy}
@@ -263,7 +215,7 @@ export function NotesDialog({ personId, page, onClose }: Props) {
           error={of('notes.placedOn')}
         />
       </div>
-    </Frame>
+    </FormDialog>
   )
 }
 
@@ -286,7 +238,7 @@ export function PaperDialog({ personId, page, onClose }: Props) {
     onClose()
   }
   return (
-    <Frame
+    <FormDialog
       title={t('status.paper')}
       error={rest}
       busy={command.busy}
@@ -326,7 +278,7 @@ export function PaperDialog({ personId, page, onClose }: Props) {
           error={of('askedOn')}
         />
       </div>
-    </Frame>
+    </FormDialog>
   )
 }
 
@@ -347,7 +299,7 @@ export function PaymentDialog({ personId, page, onClose }: Props) {
     onClose()
   }
   return (
-    <Frame
+    <FormDialog
       title={t('status.payment')}
       error={rest}
       busy={command.busy}
@@ -369,6 +321,6 @@ export function PaymentDialog({ personId, page, onClose }: Props) {
           error={of('on')}
         />
       </div>
-    </Frame>
+    </FormDialog>
   )
 }
