@@ -60,13 +60,12 @@ export function unlink(root: HTMLElement): void {
 /** Long and short side of a sheet, in CSS px. */
 export const [longSide, shortSide] = [(297 * 96) / 25.4, (210 * 96) / 25.4]
 
-/**
- * Upper and lower margin and the direction of the sections become those of the printed page, so that a second
- * sheet has them too. Those at the sides stay with the section: nothing could be drawn in a margin of the page.
- * Sections that lie on their side get the class `lying`.
- */
-export function printedPages(root: HTMLElement): string {
-  const margins = new Map<'portrait' | 'landscape', string>()
+/** Upper and lower margin of the printed pages, by the direction of the sheet. */
+export type PageMargins = Map<'portrait' | 'landscape', string>
+
+/** Margins and directions of these sections. Those that lie on their side get the class `lying`. */
+export function pageMargins(root: HTMLElement): PageMargins {
+  const margins: PageMargins = new Map()
   for (const section of root.querySelectorAll<HTMLElement>('section')) {
     const lies = parseFloat(section.style.width) > parseFloat(section.style.minHeight)
     section.classList.toggle('lying', lies)
@@ -74,6 +73,14 @@ export function printedPages(root: HTMLElement): string {
     const { paddingTop, paddingBottom } = section.style
     if (!margins.has(way)) margins.set(way, `${paddingTop || '15mm'} 0 ${paddingBottom || '15mm'}`)
   }
+  return margins
+}
+
+/**
+ * Upper and lower margin and the direction of the sections become those of the printed page, so that a second
+ * sheet has them too. Those at the sides stay with the section: nothing could be drawn in a margin of the page.
+ */
+export function pageRules(margins: PageMargins): string {
   const rules = [...margins].map(([way, margin]) => {
     const name = margins.size > 1 ? way : ''
     return `@page ${name} { size: A4 ${way}; margin: ${margin}; }`
