@@ -32,6 +32,36 @@ export function correctStruts(root: HTMLElement): void {
   }
 }
 
+/** What docx-preview read: a tree whose rows know whether they are heads. */
+interface Read {
+  type?: string
+  isHeader?: boolean | null
+  children?: Read[]
+}
+
+/** Rows in their order, tables within tables included. */
+const rowsOf = (element: Read): Read[] =>
+  (element.children ?? []).flatMap((child) => [...(child.type === 'row' ? [child] : []), ...rowsOf(child)])
+
+/**
+ * The head of a table stands on each of its sheets, as Word and LibreOffice print it: docx-preview reads which rows
+ * are heads and makes nothing of it. A head whose cells reach into the rows below stays where it is.
+ */
+export function repeatHeads(root: HTMLElement, body: Read): void {
+  const read = rowsOf(body)
+  const rows = [...root.querySelectorAll('tr')]
+  if (read.length !== rows.length) return
+  // The mark needs no value: one without is read as null.
+  const heads = new Set(rows.filter((_, i) => read[i]!.isHeader !== undefined && read[i]!.isHeader !== false))
+  for (const table of root.querySelectorAll('table')) {
+    const own = [...table.rows]
+    const first = own.findIndex((row) => !heads.has(row))
+    const head = own.slice(0, Math.max(0, first))
+    const reachesOut = head.some((row, i) => [...row.cells].some((cell) => i + cell.rowSpan > head.length))
+    if (head.length > 0 && !reachesOut) table.createTHead().append(...head)
+  }
+}
+
 /** Put each tick box into an element of its own, which the style sheet draws. */
 export function drawTickBoxes(root: HTMLElement): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)

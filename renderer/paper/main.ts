@@ -15,6 +15,7 @@ import {
   longSide,
   pageMargins,
   pageRules,
+  repeatHeads,
   shortSide,
   unlink,
   type PageMargins,
@@ -65,7 +66,7 @@ const margins: PageMargins = new Map()
 async function render(file: ArrayBuffer): Promise<HTMLElement> {
   const sheet = document.createElement('div')
   const styles = document.createElement('div')
-  await renderAsync(file, sheet, styles, {
+  const { documentPart } = (await renderAsync(file, sheet, styles, {
     className: nameless,
     inWrapper: false,
     breakPages: true,
@@ -73,7 +74,8 @@ async function render(file: ArrayBuffer): Promise<HTMLElement> {
     useBase64URL: true,
     renderAltChunks: false,
     renderComments: false,
-  })
+  })) as { documentPart: { body: Parameters<typeof repeatHeads>[1] } }
+  repeatHeads(sheet, documentPart.body)
   const text = [...styles.querySelectorAll('style')].map((style) => style.textContent).join('\n')
   let name = styleSets.get(text)
   if (name === undefined) {

@@ -114,6 +114,8 @@ describe.skipIf(!browser)('papers in a browser', () => {
       expect(texts[0]).toBe(texts[1])
       expect(texts[2]).not.toBe(texts[1])
       expect(await sections.nth(2).getAttribute('class')).toMatch(/lying/)
+      // On each of its sheets.
+      expect(await sections.nth(2).locator('thead tr').count()).toBe(1)
     } finally {
       await started.close()
     }
