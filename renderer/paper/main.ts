@@ -114,9 +114,9 @@ async function add(token: string): Promise<{ sheet: HTMLElement; pages: number }
   return { sheet, pages }
 }
 
-const isThere = (image: HTMLImageElement): Promise<void> | undefined =>
+const isThere = (image: HTMLImageElement): Promise<void> =>
   image.complete
-    ? undefined
+    ? Promise.resolve()
     : new Promise((resolve, reject) => {
         image.addEventListener('load', () => resolve(), { once: true })
         image.addEventListener('error', () => reject(new Error('image')), { once: true })
