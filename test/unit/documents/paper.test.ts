@@ -164,7 +164,7 @@ describe.skipIf(!browser)('papers in a browser', () => {
     } finally {
       await started.close()
     }
-  })
+  }, 120_000)
 
   it('a file that is no document is refused, and the next one is printed', async () => {
     await expect(printer.print(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({
