@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import envPaths from 'env-paths'
 import type { Ports } from './core/ports'
-import { createOfficePrinter, findOffice } from './office'
+import { officePrinters } from './office'
 
 /** Folder of `package.json`; found by looking upwards, so that it is right in `dist`, in `asar` and in tests. */
 export function programFolder(from: string = fileURLToPath(import.meta.url)): string {
@@ -56,7 +56,6 @@ export function openLog(folder: string): Ports['log'] {
 
 /** The ports that every shell fills alike; each adds its own way to print. */
 export function commonPorts(folder: string, root = programFolder()): Ports {
-  const office = findOffice()
   return {
     dataFolder: folder,
     templatesFolder: path.join(root, 'templates'),
@@ -64,7 +63,7 @@ export function commonPorts(folder: string, root = programFolder()): Ports {
     appVersion: programVersion(root),
     now: () => new Date(),
     log: openLog(folder),
-    ...(office ? { officePdf: createOfficePrinter(office) } : {}),
+    officePdf: officePrinters(),
   }
 }
 

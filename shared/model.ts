@@ -361,7 +361,6 @@ export const DocumentRow = z.object({
   issuedAt: Instant,
   issuedBy: z.string(),
   sha256: z.string(),
-  pages: z.number().int().nullable(),
   /** Times printed; 0 stands in the print queue. */
   printed: z.number().int(),
   printedAt: Instant.nullable(),
@@ -596,6 +595,10 @@ export const NewStaff = z.object({
 })
 export type NewStaff = z.infer<typeof NewStaff>
 
+/** Programs of a PC that can make a PDF of a paper. */
+export const OfficeProgram = z.enum(['libreoffice', 'word'])
+export type OfficeProgram = z.infer<typeof OfficeProgram>
+
 export const DeskSettings = z.object({
   language: ScreenLanguage,
   /** Minutes without a key or a click before the desk locks itself. */
@@ -611,8 +614,8 @@ export const DeskSettings = z.object({
   timeZone: z.string().max(60),
   /** New papers bear a code by which they can be verified. */
   qr: z.boolean().default(true),
-  /** What makes PDFs: the page that previews papers, or LibreOffice on the PCs that have it. */
-  pdf: z.enum(['built_in', 'libreoffice']).default('built_in'),
+  /** What makes PDFs: the page that previews papers, or one of these on the PCs that have it. */
+  pdf: z.enum(['built_in', ...OfficeProgram.options]).default('built_in'),
 })
 export type DeskSettings = z.infer<typeof DeskSettings>
 

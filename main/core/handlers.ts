@@ -73,7 +73,7 @@ export const handlers: Handlers = {
 
 /**
  * Commands that open their own transaction: a wrong password must be counted although it is refused, a copy of
- * the database cannot be made inside a transaction, and trying a template takes seconds.
+ * the database cannot be made inside a transaction, trying a template or writing a long journal takes seconds.
  */
 export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.signIn',
@@ -83,4 +83,5 @@ export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>
   'backup.make',
   'form.replace',
   'form.revert',
+  'journal.file',
 ])

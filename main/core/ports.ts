@@ -1,3 +1,5 @@
+import type { OfficeProgram } from '../../shared/model'
+
 /** What a shell supplies to the core. The core knows no Electron, no HTTP and no browser. */
 export interface Ports {
   /** Folder of the register, its backups, batches and the centre's own templates. */
@@ -13,8 +15,8 @@ export interface Ports {
   log(level: 'info' | 'warn' | 'error', event: string, detail?: Record<string, unknown>): void
   /** Turn an issued DOCX into PDF with the same page that previews it; absent where there is no browser. */
   printPdf?: (docx: Uint8Array) => Promise<Uint8Array>
-  /** The same by LibreOffice, for a centre that chose it; absent where it is not installed. Throws `office_failed`. */
-  officePdf?: (docx: Uint8Array) => Promise<Uint8Array>
+  /** The same by a program that a centre chose; absent where it is not installed. Throws `office_failed`. */
+  officePdf?: Partial<Record<OfficeProgram, (docx: Uint8Array) => Promise<Uint8Array>>>
 }
 
 /** Who calls: a window or browser that signs in, the command line with a password, or the OS scheduler. */

@@ -32,6 +32,36 @@ export function correctStruts(root: HTMLElement): void {
   }
 }
 
+/** What docx-preview read: a tree whose rows know whether they are heads. */
+interface Read {
+  type?: string
+  isHeader?: boolean | null
+  children?: Read[]
+}
+
+/** Rows in their order, tables within tables included. */
+const rowsOf = (element: Read): Read[] =>
+  (element.children ?? []).flatMap((child) => [...(child.type === 'row' ? [child] : []), ...rowsOf(child)])
+
+/**
+ * The head of a table stands on each of its sheets, as Word and LibreOffice print it: docx-preview reads which rows
+ * are heads and makes nothing of it. A head whose cells reach into the rows below stays where it is.
+ */
+export function repeatHeads(root: HTMLElement, body: Read): void {
+  const read = rowsOf(body)
+  const rows = [...root.querySelectorAll('tr')]
+  if (read.length !== rows.length) return
+  // The mark needs no value: one without is read as null.
+  const heads = new Set(rows.filter((_, i) => read[i]!.isHeader !== undefined && read[i]!.isHeader !== false))
+  for (const table of root.querySelectorAll('table')) {
+    const own = [...table.rows]
+    const first = own.findIndex((row) => !heads.has(row))
+    const head = own.slice(0, Math.max(0, first))
+    const reachesOut = head.some((row, i) => [...row.cells].some((cell) => i + cell.rowSpan > head.length))
+    if (head.length > 0 && !reachesOut) table.createTHead().append(...head)
+  }
+}
+
 /** Put each tick box into an element of its own, which the style sheet draws. */
 export function drawTickBoxes(root: HTMLElement): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
@@ -60,13 +90,12 @@ export function unlink(root: HTMLElement): void {
 /** Long and short side of a sheet, in CSS px. */
 export const [longSide, shortSide] = [(297 * 96) / 25.4, (210 * 96) / 25.4]
 
-/**
- * Upper and lower margin and the direction of the sections become those of the printed page, so that a second
- * sheet has them too. Those at the sides stay with the section: nothing could be drawn in a margin of the page.
- * Sections that lie on their side get the class `lying`.
- */
-export function printedPages(root: HTMLElement): string {
-  const margins = new Map<'portrait' | 'landscape', string>()
+/** Upper and lower margin of the printed pages, by the direction of the sheet. */
+export type PageMargins = Map<'portrait' | 'landscape', string>
+
+/** Margins and directions of these sections. Those that lie on their side get the class `lying`. */
+export function pageMargins(root: HTMLElement): PageMargins {
+  const margins: PageMargins = new Map()
   for (const section of root.querySelectorAll<HTMLElement>('section')) {
     const lies = parseFloat(section.style.width) > parseFloat(section.style.minHeight)
     section.classList.toggle('lying', lies)
@@ -74,6 +103,14 @@ export function printedPages(root: HTMLElement): string {
     const { paddingTop, paddingBottom } = section.style
     if (!margins.has(way)) margins.set(way, `${paddingTop || '15mm'} 0 ${paddingBottom || '15mm'}`)
   }
+  return margins
+}
+
+/**
+ * Upper and lower margin and the direction of the sections become those of the printed page, so that a second
+ * sheet has them too. Those at the sides stay with the section: nothing could be drawn in a margin of the page.
+ */
+export function pageRules(margins: PageMargins): string {
   const rules = [...margins].map(([way, margin]) => {
     const name = margins.size > 1 ? way : ''
     return `@page ${name} { size: A4 ${way}; margin: ${margin}; }`

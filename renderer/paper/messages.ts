@@ -1,6 +1,9 @@
 /** What the paper page and the desk around it say to each other. */
 
-/** From the paper page: all that was asked for stands there, or one more paper of a queue, or it cannot be shown. */
+/**
+ * From the paper page: all that was asked for stands there, also all papers of a queue after its `finish`; or one
+ * more paper of a queue was taken, or it cannot be shown.
+ */
 export interface PaperMessage {
   type: 'paper'
   state: 'ready' | 'failed' | 'added' | 'refused'
@@ -16,6 +19,11 @@ export interface AddMessage {
   copies: number
 }
 
+/** To a paper page that waits: that was the last one, put them all on the page to be printed. */
+export interface FinishMessage {
+  type: 'finish'
+}
+
 const hasType = (data: unknown, type: string): data is Record<string, unknown> =>
   typeof data === 'object' && data !== null && (data as { type?: unknown }).type === type
 
@@ -29,7 +37,8 @@ export function readPaper(
     : null
 }
 
-export function readAdd(data: unknown): AddMessage | null {
+export function readOrder(data: unknown): AddMessage | FinishMessage | null {
+  if (hasType(data, 'finish')) return { type: 'finish' }
   return hasType(data, 'add') && typeof data['token'] === 'string' && typeof data['copies'] === 'number'
     ? (data as unknown as AddMessage)
     : null

@@ -21,6 +21,7 @@ import {
   ConsentRow,
   DeadlineWhy,
   DeskSettings,
+  OfficeProgram,
   DocumentRow,
   Id,
   IdentityDocumentKind,
@@ -664,8 +665,8 @@ export const contract = {
     }),
     errors: ['file_unknown'],
   }),
-  'journal.file': query({
-    about: 'The journal of applications or of issued papers for a period, as a file.',
+  'journal.file': command({
+    about: 'The journal of applications or of issued papers for a period, as a file; who took it is kept.',
     right: 'people_read',
     input: z.strictObject({
       kind: z.enum(['applications', 'documents']),
@@ -984,8 +985,8 @@ export const contract = {
       centre: Centre,
       desk: DeskSettings,
       dataFolder: z.string(),
-      /** Whether this PC has LibreOffice. */
-      office: z.boolean(),
+      /** Which of the programs that make PDFs this PC has. */
+      office: z.array(OfficeProgram),
       regions: z.array(z.object({ code: z.string(), kk: z.string(), ru: z.string() })),
     }),
     errors: [],

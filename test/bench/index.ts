@@ -9,29 +9,42 @@ import { measureFilling } from './filling'
 import { measureQueue } from './queue'
 
 const say = (text = '') => process.stdout.write(text + '\n')
+const row = (name: string, ...cells: string[]) =>
+  say(`  ${name.padEnd(44)}${cells.map((cell) => cell.padStart(12)).join('')}`)
+const mb = (value: number | null) => (value === null ? 'not known' : `${value} MB`)
+const s = (value: number) => `${value.toFixed(1)} s`
+
+const browser = findBrowser()
+if (browser) await ensureBuilt()
+// The memory of this process is looked at, so what fills it comes later.
+const queue = browser
+  ? await measureQueue(browser, join(import.meta.dirname, '../../dist/renderer'), [50, 100, 150, 200])
+  : null
 
 say('One form from data to DOCX (214-annex1 in Kazakh), milliseconds of CPU, median of the rounds')
 const { floor, rows } = await measureFilling()
-for (const { name, ms } of rows)
-  say(`  ${name.padEnd(44)}${ms.toFixed(1).padStart(7)} ms  ${(ms / floor).toFixed(1).padStart(5)} x`)
+const ratio = (ms: number) => `${(ms / floor).toFixed(1)} x`
+for (const { name, ms } of rows) row(name, `${ms.toFixed(1)} ms`, ratio(ms))
 
-const browser = findBrowser()
-if (!browser) {
-  say('\nNo Chromium, Chrome or Edge: preview and print queue are not measured.')
-} else {
-  await ensureBuilt()
-  const papers = 200
-  const found = await measureQueue(browser, join(import.meta.dirname, '../../dist/renderer'), papers)
-  say('\nOne form from DOCX to preview, laid out, in a warm page')
-  say(
-    `  ${'paper page'.padEnd(44)}${found.previewMs.toFixed(1).padStart(7)} ms  ${(found.previewMs / floor).toFixed(1).padStart(5)} x`,
-  )
-  say(`\n${papers} papers of three forms through the print queue`)
-  const step = (name: string, seconds: number, memory: string) =>
-    say(`  ${name.padEnd(44)}${seconds.toFixed(1).padStart(7)} s   ${memory}`)
-  step('filled one by one (done when they are issued)', found.fillSeconds, found.fillMemory)
-  step('laid out as one job', found.layOutSeconds, found.layOutMemory)
-  step('printed as one job', found.printSeconds, found.printMemory)
-  step('together, without the filling', found.layOutSeconds + found.printSeconds, '')
-  step('laid out and printed one by one', found.singleSeconds, found.singleMemory)
+if (!queue) say('\nNo Chromium, Chrome or Edge: preview and print queue are not measured.')
+else {
+  const { jobs, single } = queue
+  const most = jobs.at(-1)!
+  const previewMs = (most.layOutSeconds * 1000) / most.papers
+  say('\nOne form from DOCX to preview, laid out, in a warm page, milliseconds on the clock')
+  row('paper page', `${previewMs.toFixed(1)} ms`, ratio(previewMs))
+  say('\nPapers of three forms, with their codes, through the print queue as one job')
+  row('', 'laid out', 'printed', 'together', 'memory', 'at most')
+  for (const { papers, layOutSeconds, printSeconds, laidOutMb, peakMb } of jobs)
+    row(
+      `${papers} papers`,
+      s(layOutSeconds),
+      s(printSeconds),
+      s(layOutSeconds + printSeconds),
+      mb(laidOutMb),
+      mb(peakMb),
+    )
+  row(`${single.papers} papers, each alone`, '', '', s(single.seconds), '', mb(single.peakMb))
+  say('\nFilled one by one, which is done when they are issued')
+  row(`${most.papers} papers`, s(queue.fillSeconds), queue.fillMb.join(' > ') + ' MB')
 }

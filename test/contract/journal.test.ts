@@ -256,6 +256,24 @@ describe('a journal', () => {
     expect(cells.get('A2002')).toBe(2001)
   }, 60_000)
 
+  it('that was taken is in the audit trail with its period and format, one that was refused is not', async () => {
+    const desk = await openSetUpDesk()
+    await accept(desk)
+    const asked = { kind: 'applications', from: '2026-01-01', to: '2026-12-31', state: 'all' } as const
+    const { name } = await fileOf(desk, { ...asked, as: 'xlsx', language: 'ru' })
+    await desk.refuse('journal.file', { kind: 'documents', to: '2026-02-30', as: 'csv' })
+    const { entries, whole } = await desk.do('audit.list', {})
+    expect(whole).toBe(true)
+    const kept = entries.filter(({ operation }) => operation === 'journal.file')
+    expect(kept).toMatchObject([{ entity: 'journal', entityId: name }])
+    expect(kept[0]!.by).not.toBe('')
+    expect(name).toBe('qabyldau-applications-2026-01-01-2026-12-31.xlsx')
+    const db = await openRegister(desk.folder, '0.0.0-test', desk.clock.now)
+    const row = (await db('audit').where({ operation: 'journal.file' }).first('detail')) as { detail: string }
+    expect(JSON.parse(row.detail)).toEqual({ ...asked, as: 'xlsx', language: 'ru', entries: 1 })
+    await db.destroy()
+  })
+
   it('of a day that does not exist is refused, and whoever may not read people gets none', async () => {
     const desk = await openSetUpDesk()
     expect(

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Page } from 'playwright-core'
 import { builtFile } from '../../main/web/pdf'
-import type { AddMessage, PaperMessage } from '../../renderer/paper/messages'
+import type { AddMessage, FinishMessage, PaperMessage } from '../../renderer/paper/messages'
 import { contentSecurityPolicy } from '../../shared/security'
 
 export const origin = 'http://paper.invalid'
@@ -20,7 +20,6 @@ const types: Record<string, string> = {
 export async function servePapers(page: Page, rendererFolder: string, files: readonly Uint8Array[]) {
   await page.route('**/*', async (route) => {
     const { pathname } = new URL(route.request().url())
-    if (pathname === '/desk') return route.fulfill({ body: '<!doctype html>', contentType: types['.html']! })
     const waiting = files[Number(pathname.slice('/files/'.length))]
     if (pathname.startsWith('/files/') && waiting) return route.fulfill({ body: Buffer.from(waiting) })
     const file = builtFile(rendererFolder, pathname)
@@ -32,30 +31,29 @@ export async function servePapers(page: Page, rendererFolder: string, files: rea
 }
 
 /**
- * A page of the desk that hands papers to a waiting queue, as `renderer/pages/papers` does. Returns the function
- * that hands over one of them and says how that ended.
+ * The page of a print queue, without a desk around it. Returns the function that gives it an order and says how
+ * that ended: `added`, `refused`, `ready`, `failed`.
  */
 export async function openQueue(page: Page) {
-  await page.goto(origin + '/desk')
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        window.addEventListener('message', () => resolve(), { once: true })
-        const frame = document.createElement('iframe')
-        frame.src = '/paper.html?queue'
-        document.body.append(frame)
-      }),
-  )
-  return (place: number, copies: number): Promise<string> =>
+  await page.goto(origin + '/paper.html?queue')
+  await page.waitForSelector('html[data-state="ready"]', { state: 'attached' })
+  return (order: AddMessage | FinishMessage): Promise<string> =>
     page.evaluate(
       (message) =>
         new Promise<string>((resolve) => {
           // A function with a name would be rewritten by tsx and not be understood in the page.
-          window.addEventListener('message', ({ data }: MessageEvent<PaperMessage>) => resolve(data.state), {
-            once: true,
-          })
-          window.frames[0]!.postMessage(message, location.origin)
+          const heard = new AbortController()
+          window.addEventListener(
+            'message',
+            ({ data }: MessageEvent<PaperMessage | AddMessage | FinishMessage>) => {
+              if (data.type !== 'paper') return
+              heard.abort()
+              resolve(data.state)
+            },
+            { signal: heard.signal },
+          )
+          window.postMessage(message, location.origin)
         }),
-      { type: 'add', token: String(place), copies } satisfies AddMessage,
+      order,
     )
 }

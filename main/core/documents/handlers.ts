@@ -23,10 +23,11 @@ async function issuedBytes(context: Context, id: number) {
   return { record, bytes: new Uint8Array(file.bytes) }
 }
 
-/** The paper as PDF, by what the centre chose; a PC without LibreOffice uses the page that previews it. */
+/** The paper as PDF, by what the centre chose; a PC without that program uses the page that previews it. */
 async function pdfOf(context: Context, docx: Uint8Array): Promise<Uint8Array> {
   const { officePdf, printPdf } = context.ports
-  const chosen = (await readDesk(context)).pdf === 'libreoffice' ? (officePdf ?? printPdf) : printPdf
+  const { pdf } = await readDesk(context)
+  const chosen = (pdf === 'built_in' ? undefined : officePdf?.[pdf]) ?? printPdf
   if (!chosen) throw new CodedError('pdf_unavailable')
   return chosen(docx)
 }

@@ -128,7 +128,6 @@ function toRow(law: Register['law'], record: Joined): DocumentRow {
     issuedAt: record.issued_at,
     issuedBy: record.by_name,
     sha256: record.sha256,
-    pages: null,
     printed: record.printed,
     printedAt: record.printed_at,
     handedOverOn: record.handed_over_on,

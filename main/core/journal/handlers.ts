@@ -1,7 +1,7 @@
 import { CodedError } from '../../../shared/errors'
 import { translate } from '../../../shared/locale'
 import { isDay } from '../../../shared/rules/dates'
-import { actorOf, readCentre, readDesk, todayOf, type Context } from '../context'
+import { actorOf, audit, readCentre, readDesk, todayOf, type Context } from '../context'
 import type { FormData } from '../documents/engine'
 import type { HandlersOf } from '../handlers'
 import { applicationJournal, documentJournal, type Journal, type JournalKind } from './journals'
@@ -65,6 +65,11 @@ export const journalHandlers: HandlersOf<'journal'> = {
           ? await journalXlsx(journal, translate(language, `journal.${kind}`))
           : await journalCsv(journal)
     const name = `qabyldau-${kind}-${period.from}-${period.to}.${as}`
+    // The journal names people: whoever takes it out of the register is kept, with what was taken.
+    await context.write(async (inside) => {
+      const asked = kind === 'applications' ? { state, language } : { language }
+      await audit(inside, 'journal', name, { kind, from, to, as, ...asked, entries: journal.count })
+    })
     return context.files.put({ name, type: types[as], bytes }, context.client)
   },
 }

@@ -1,6 +1,6 @@
 import { CodedError, type FieldError } from '../../../shared/errors'
 import { regions } from '../../../shared/law/catalogue'
-import type { Centre, DeskSettings } from '../../../shared/model'
+import { OfficeProgram, type Centre, type DeskSettings } from '../../../shared/model'
 import { checkBin } from '../../../shared/rules/iin'
 import { cleanName } from '../../../shared/rules/names'
 import { mapDigits } from '../../../shared/rules/keyboard'
@@ -56,7 +56,7 @@ export const settingsHandlers: HandlersOf<'settings'> = {
       centre: await readCentre(context),
       desk: await readDesk(context),
       dataFolder: context.ports.dataFolder,
-      office: context.ports.officePdf !== undefined,
+      office: OfficeProgram.options.filter((program) => context.ports.officePdf?.[program]),
       regions: regions.map(({ code, kk, ru }) => ({ code, kk, ru })),
     }
   },

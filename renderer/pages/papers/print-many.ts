@@ -62,10 +62,7 @@ export function usePrintMany() {
         const press: Press = {
           direct: false,
           take: async (token, copies) => (await page.add(token, copies)) || null,
-          finish: async (count) => {
-            await page.print()
-            return ask(count)
-          },
+          finish: async (count) => ((await page.print()) ? ask(count) : null),
         }
         return await printAll(documents, press, steps)
       } finally {

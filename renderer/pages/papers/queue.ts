@@ -29,8 +29,8 @@ export interface Press {
   direct: boolean
   /** True when the paper was taken, else why not. */
   take(token: string, copies: number): Promise<true | ErrorValue | null>
-  /** Resolves when the dialog was answered: whether the sheets came out. */
-  finish(count: number): Promise<boolean>
+  /** Resolves when the dialog was answered: whether the sheets came out. Null when no dialog could be opened. */
+  finish(count: number): Promise<boolean | null>
 }
 
 export interface PrintSteps {
@@ -87,7 +87,9 @@ export async function printAll(
   if (stopped()) return { is: 'stopped', done: taken.length, total, count, failed }
 
   say({ step: 'at_printer', done: total, total, now: null })
-  if (!(await press.finish(taken.length))) return { is: 'kept', failed }
+  const cameOut = await press.finish(taken.length)
+  if (cameOut === null) return { is: 'not_printed' }
+  if (!cameOut) return { is: 'kept', failed }
   for (const [done, document] of taken.entries()) {
     say({ step: 'marking', done, total: taken.length, now: document })
     if (!(await record(document))) break

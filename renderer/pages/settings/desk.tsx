@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DeskSettings, ScreenLanguage } from '../../../shared/model'
+import type { DeskSettings, OfficeProgram, ScreenLanguage } from '../../../shared/model'
 import { readTime } from '../../../shared/rules/dates'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
 import { ErrorNote, RadioRow, SelectField, TextField, Tick, useToast } from '../../components'
@@ -14,7 +14,7 @@ const times = [
   ['breakTo', 'settings.desk_break_to'],
 ] as const
 const languages: readonly ScreenLanguage[] = ['kk', 'ru', 'en']
-const makers: readonly DeskSettings['pdf'][] = ['built_in', 'libreoffice']
+const programs: Record<OfficeProgram, string> = { libreoffice: 'LibreOffice', word: 'Word' }
 /** The zones of Kazakhstan; since 1 March 2024 there is one time, older data keep their own. */
 const zones = [
   'Asia/Almaty',
@@ -35,7 +35,7 @@ export function DeskPart() {
   return <DeskForm desk={answer.data.desk} office={answer.data.office} />
 }
 
-function DeskForm({ desk: start, office }: { desk: DeskSettings; office: boolean }) {
+function DeskForm({ desk: start, office }: { desk: DeskSettings; office: readonly OfficeProgram[] }) {
   const t = useT()
   const toast = useToast()
   const invalidate = useInvalidate()
@@ -47,6 +47,16 @@ function DeskForm({ desk: start, office }: { desk: DeskSettings; office: boolean
   const set = <F extends keyof DeskSettings>(field: F, value: DeskSettings[F]) =>
     setDesk({ ...desk, [field]: value })
   const next = { ...desk, idleMinutes: Number(idle) }
+  // What another PC chose stays to be seen here.
+  const makers = (['built_in', 'libreoffice', 'word'] as const).filter(
+    (maker) => maker === 'built_in' || maker === start.pdf || office.includes(maker),
+  )
+  const pdfHelp =
+    desk.pdf !== 'built_in' && !office.includes(desk.pdf)
+      ? t('settings.desk_pdf_absent', { program: programs[desk.pdf] })
+      : office.length === 0
+        ? t('settings.desk_pdf_none')
+        : t('settings.desk_pdf_help', { programs: office.map((program) => programs[program]).join(', ') })
 
   const save = async () => {
     if (command.busy) return
@@ -138,10 +148,13 @@ function DeskForm({ desk: start, office }: { desk: DeskSettings; office: boolean
           <SelectField
             width={6}
             label={t('settings.desk_pdf')}
-            help={t(office ? 'settings.desk_pdf_help' : 'settings.desk_pdf_absent')}
+            help={pdfHelp}
             value={desk.pdf}
             onChange={(value) => set('pdf', value)}
-            options={makers.map((value) => ({ value, label: t(`settings.desk_pdf_${value}`) }))}
+            options={makers.map((value) => ({
+              value,
+              label: value === 'built_in' ? t('settings.desk_pdf_built_in') : programs[value],
+            }))}
           />
         </div>
       </section>

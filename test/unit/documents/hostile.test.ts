@@ -74,6 +74,21 @@ describe('a template of the centre', () => {
     })
   })
 
+  it('keeps the look of its words, whatever its elements are called', async () => {
+    const red = '<w:rPr><w:color w:val="FF0000"/></w:rPr>'
+    const print = async (before: string) => {
+      const words = `<w:p>${before}<w:r>${red}<w:t>Өз үлгіміз</w:t></w:r></w:p>`
+      return partsOf((await printWith(templateWith(words + paragraph(allFields)))).bytes)[
+        'word/document.xml'
+      ]!
+    }
+    expect(await print('')).toContain(`<w:r>${red}<w:t xml:space="preserve">Өз үлгіміз`)
+    // As the program itself marks what it took out before filling.
+    const odd = await print('<w:rPr  q="0" />')
+    expect(odd).toContain('<w:rPr q="0"/>')
+    expect(odd).toContain(`<w:r>${red}<w:t xml:space="preserve">Өз үлгіміз`)
+  })
+
   it('is refused aloud, not passed over, when it is broken', async () => {
     const broken = templateWith(paragraph(allFields) + paragraph('{{aplicant_full_name}}'))
     const params = await problemOf(broken)
@@ -338,6 +353,7 @@ describe('hostile data', () => {
     'Иванов||<w:br w:type="page"/>||Петров',
     ']]> <!-- -->',
     '$& $1 $$',
+    '<w:rPr q="0"/>',
   ])('%s stays text', async (text) => {
     const paper = await printed(text)
     expect(paper.text).toContain(text)

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureBuilt } from '../../../main/build.mjs'
+import { drawCode } from '../../../main/core/documents/code'
 import type { PaperEngine } from '../../../main/core/documents/engine'
 import { forms, templatePath } from '../../../main/core/documents/forms'
 import { createPaperEngine } from '../../../main/core/documents/papers'
 import { findBrowser } from '../../../main/web/browsers'
 import { builtFile, createPdfPrinter, type PdfPrinter } from '../../../main/web/pdf'
+import { encodePaperCode } from '../../../shared/rules/paper-code'
 import { paperWorker, partsOf, shippedTemplate, templatesFolder } from '../../helpers/docx'
-import { openQueue, servePapers } from '../../helpers/paper-page'
+import { openQueue, origin, servePapers } from '../../helpers/paper-page'
 
 const rendererFolder = join(import.meta.dirname, '../../../dist/renderer')
 const browser = findBrowser()
@@ -94,22 +97,74 @@ describe.skipIf(!browser)('papers in a browser', () => {
         engine.sample('214-annex4', 'kk'),
         engine.sample('common-journal-applications', 'ru'),
       ])
-      await servePapers(page, rendererFolder, [notice.bytes, new Uint8Array([1, 2, 3]), lying.bytes])
-      const add = await openQueue(page)
+      const files = [notice.bytes, new Uint8Array([1, 2, 3]), lying.bytes]
+      await servePapers(page, rendererFolder, files)
+      const order = await openQueue(page)
+      const add = (place: number, copies: number) => order({ type: 'add', token: String(place), copies })
       expect(await add(0, 2)).toBe('added')
       expect(await add(1, 1)).toBe('refused')
       expect(await add(7, 1)).toBe('refused')
       expect(await add(2, 1)).toBe('added')
-      const sections = page.frameLocator('iframe').locator('section')
+      // Until they are printed they take no room on the page.
+      expect(await page.locator('section').count()).toBe(0)
+      expect(await order({ type: 'finish' })).toBe('ready')
+      const sections = page.locator('section')
       expect(await sections.count()).toBe(3)
       const texts = await sections.allTextContents()
       expect(texts[0]).toBe(texts[1])
       expect(texts[2]).not.toBe(texts[1])
       expect(await sections.nth(2).getAttribute('class')).toMatch(/lying/)
+      // On each of its sheets.
+      expect(await sections.nth(2).locator('thead tr').count()).toBe(1)
     } finally {
       await started.close()
     }
   })
+
+  it('a queue prints what each paper prints alone: code, tear-off line, lying pages, several sheets', async () => {
+    const { kk } = forms.get('129-annex1')!.sample
+    const attached_documents = Array.from({ length: 18 }, () => ({ document_name: 'құжат' }))
+    const notice = await engine.sample('214-annex4', 'kk')
+    const papers = [
+      (await drawCode(notice.bytes, encodePaperCode(randomUUID(), notice.sha256)))!,
+      (await engine.fill('129-annex1', 'kk', { ...kk, attached_documents })).bytes,
+      (await engine.sample('common-journal-applications', 'ru', true)).bytes,
+    ]
+    const started = await chromium.launch({
+      executablePath: browser!,
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    })
+    /** What is drawn on each sheet, and the size of it. */
+    const sheets = async (use: (page: Page) => Promise<unknown>) => {
+      const page = await started.newPage()
+      await servePapers(page, rendererFolder, papers)
+      await use(page)
+      await page.waitForSelector('html[data-state="ready"]', { state: 'attached' })
+      const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+      await page.close()
+      return {
+        contents: [...pdf.matchAll(/\/Type \/Page\b[^]*?\/Contents (\d+) 0 R/g)].map(
+          ([, id]) => pdf.split(`\n${id} 0 obj`)[1]!.split('endobj')[0]!,
+        ),
+        boxes: pdf.match(/\/MediaBox \[[^\]]*\]/g),
+        images: pdf.match(/\/Subtype \/Image\b/g)?.length,
+      }
+    }
+    try {
+      const alone = await sheets((page) => page.goto(origin + '/paper.html?token=0&token=1&token=2'))
+      const queued = await sheets(async (page) => {
+        const order = await openQueue(page)
+        for (const token of ['0', '1', '2']) await order({ type: 'add', token, copies: 1 })
+        expect(await order({ type: 'finish' })).toBe('ready')
+        expect(await page.locator('html').getAttribute('data-pages')).toBe('5')
+      })
+      expect(alone.contents).toHaveLength(5)
+      expect(alone.images).toBeGreaterThan(0)
+      expect(queued).toEqual(alone)
+    } finally {
+      await started.close()
+    }
+  }, 120_000)
 
   it('a file that is no document is refused, and the next one is printed', async () => {
     await expect(printer.print(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({

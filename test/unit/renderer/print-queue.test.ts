@@ -20,7 +20,7 @@ function desk(direct: boolean, refuse: (token: string) => ErrorValue | null | tr
       if (answer === true) log.push(`take ${token} x${copies}`)
       return Promise.resolve(answer)
     },
-    finish: (count) => {
+    finish: (count): Promise<boolean | null> => {
       log.push(`dialog for ${count}`)
       return Promise.resolve(true)
     },
@@ -107,6 +107,13 @@ describe('many papers as one job', () => {
     const { log, press, steps } = desk(false)
     press.finish = () => Promise.resolve(false)
     expect(await printAll(rows, press, steps)).toEqual({ is: 'kept', failed: [] })
+    expect(log.some((line) => line.startsWith('mark'))).toBe(false)
+  })
+
+  it('marks nothing when the papers do not come onto the page', async () => {
+    const { log, press, steps } = desk(false)
+    press.finish = () => Promise.resolve(null)
+    expect(await printAll(rows, press, steps)).toEqual({ is: 'not_printed' })
     expect(log.some((line) => line.startsWith('mark'))).toBe(false)
   })
 
