@@ -1,4 +1,5 @@
-import { useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { useT } from '../i18n'
 import { comboAria, comboText, useKey, type Combo } from '../keys'
 import { Icon, type IconName } from './icon'
@@ -45,14 +46,22 @@ export function Button(props: ButtonProps) {
     element.current?.focus()
     props.onNotReady?.()
   }
+  const act = () => {
+    if (props.type === 'submit' && !blocked) element.current?.form?.requestSubmit()
+    else press()
+  }
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
   useKey(
     shortcut,
     () => {
-      // A field that keeps its text until it is left (a date) must hand it over first.
-      if (document.activeElement instanceof HTMLElement && document.activeElement !== element.current)
-        document.activeElement.dispatchEvent(new CustomEvent('qabyldau:commit', { bubbles: true }))
-      if (props.type === 'submit' && !blocked) element.current?.form?.requestSubmit()
-      else press()
+      const focused = document.activeElement
+      // A field that keeps its text until it is left (a date) must hand it over first, and be heard.
+      if (focused instanceof HTMLElement && focused !== element.current)
+        flushSync(() => void focused.dispatchEvent(new CustomEvent('qabyldau:commit', { bubbles: true })))
+      latest.current()
     },
     { label: props.label ?? (typeof children === 'string' ? children : undefined) },
   )

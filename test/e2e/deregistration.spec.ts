@@ -1,7 +1,7 @@
 /** From a missed visit to the notice of deregistration, by the keyboard alone (R89, R96, R93, R94). */
 import path from 'node:path'
 import { closeSqlite, openSqlite } from '../../main/db/sqlite'
-import { addDays, localDay } from '../../shared/rules'
+import { addDays, localDay } from '../../shared/rules/dates'
 import { expect, test } from './fixtures'
 import { act, choose, enterDemo, t, tabTo, typeInto } from './hands'
 

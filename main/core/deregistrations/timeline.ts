@@ -6,6 +6,8 @@ import type { EventSource, NotedEvent } from '../persons/events'
 import { casesTable, factOf, factsTable, reasonsTable, titleOf } from './queries'
 
 const asIs = (text: string): LocalText => ({ kk: text, ru: text, en: text })
+/** A second line of what somebody typed, where anybody did. */
+const saidAs = (text: string) => (text ? { more: asIs(text) } : {})
 
 /** What happened to a person, for the time line. */
 export const deregistrationEvents: EventSource = async (db, personId) => {
@@ -70,7 +72,9 @@ export const deregistrationEvents: EventSource = async (db, personId) => {
           date: shownFact(one.deregistered_on),
           ground: one.decided_ground,
         }),
-        more: one.ground_known ? asIs(one.source) : inEveryLanguage('deregistration.unknown_ground'),
+        ...(one.ground_known
+          ? saidAs(one.source)
+          : { more: inEveryLanguage('deregistration.unknown_ground') }),
         tone: 'stop',
       })
     if (one.notified_at)
@@ -81,7 +85,7 @@ export const deregistrationEvents: EventSource = async (db, personId) => {
           date: shownFact(one.notified_on),
           channel: one.channel,
         }),
-        more: asIs([one.akim, one.told].filter(Boolean).join(' · ')),
+        ...saidAs([one.akim, one.told].filter(Boolean).join(' · ')),
         documentId: one.document_id,
       })
   }

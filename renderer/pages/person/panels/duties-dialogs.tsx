@@ -474,16 +474,18 @@ export function NotifyDialog({ one, onClose }: OfCase) {
       onSave={() => void save()}
       onClose={onClose}
     >
-      <Tick
-        checked={rural}
-        onChange={(lives) => {
-          setRural(lives)
-          if (lives) setChannel('akim')
-        }}
-      >
-        {t('deregistration.rural')}
-      </Tick>
       <div className="fields">
+        <div className="w12">
+          <Tick
+            checked={rural}
+            onChange={(lives) => {
+              setRural(lives)
+              if (lives) setChannel('akim')
+            }}
+          >
+            {t('deregistration.rural')}
+          </Tick>
+        </div>
         <RadioRow
           field="channel"
           label={t('deregistration.channel')}
@@ -526,12 +528,14 @@ export function NotifyDialog({ one, onClose }: OfCase) {
           value={text}
           onChange={setText}
         />
+        {channel !== 'akim' && (
+          <div className="w12">
+            <Tick checked={paper} onChange={setPaper}>
+              {t('deregistration.notify_paper')}
+            </Tick>
+          </div>
+        )}
       </div>
-      {channel !== 'akim' && (
-        <Tick checked={paper} onChange={setPaper}>
-          {t('deregistration.notify_paper')}
-        </Tick>
-      )}
     </FormDialog>
   )
 }

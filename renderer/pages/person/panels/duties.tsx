@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Deregistration, DutyRow, RaisedGround } from '../../../../shared/contract/deregistrations'
 import type { Told } from '../../../../shared/rules/engine/finding'
 import { useCall, useCommand, useInvalidate } from '../../../api/hooks'
-import { Button, Chip, DeadlineChip, ErrorNote, Icon, Note, Part, useToast } from '../../../components'
+import { Button, Chip, DeadlineChip, ErrorNote, Fold, Icon, Note, Part, useToast } from '../../../components'
 import { useDesk } from '../../../desk'
 import { formatDate, formatDateTime, shortName } from '../../../format'
 import { useT } from '../../../i18n'
@@ -72,18 +72,27 @@ export function DutiesPanel({
   const next = works ? nextOf(page) : null
   const key = (name: string) => (next === name ? ({ kind: 'primary', shortcut: 'F6' } as const) : {})
   const props = { personId, onClose: () => setOpen(null) }
+  const list = (
+    <ul className="duties">
+      {page.rows.map((row) => (
+        <Row
+          key={row.key}
+          row={row}
+          works={works && page.can.record}
+          keyOf={key}
+          show={setOpen}
+          grounds={page.grounds}
+        />
+      ))}
+    </ul>
+  )
   return (
-    <Part
-      title={t('deregistration.title')}
-      className="duties-panel"
-      end={
-        registration.until === null && (
-          <Chip tone={page.refusals > 1 ? 'stop' : 'wait'}>
-            {t('deregistration.refusals', { since: formatDate(registration.since), n: page.refusals })}
-          </Chip>
-        )
-      }
-    >
+    <Part title={t('deregistration.title')} className="duties-panel">
+      {registration.until === null && (
+        <p className={page.refusals > 0 ? undefined : 'second'}>
+          {t('deregistration.refusals', { n: page.refusals })}
+        </p>
+      )}
       {page.cases.map((one) => (
         <Case key={one.id} one={one} works={works} keyOf={key} show={setOpen} onPaper={onPaper} />
       ))}
@@ -118,22 +127,13 @@ export function DutiesPanel({
         </section>
       )}
       <Tests tests={page.findings} />
-      {page.rows.length > 0 ? (
-        <ul className="duties">
-          {page.rows.map((row) => (
-            <Row
-              key={row.key}
-              row={row}
-              works={works && page.can.record}
-              keyOf={key}
-              show={setOpen}
-              grounds={page.grounds}
-            />
-          ))}
-        </ul>
-      ) : (
-        <p className="second">{t('deregistration.none')}</p>
-      )}
+      {page.rows.length === 0 && <p className="second">{t('deregistration.none')}</p>}
+      {page.rows.length > 0 &&
+        (registration.until === null ? (
+          list
+        ) : (
+          <Fold title={t('deregistration.past', { n: page.rows.length })}>{list}</Fold>
+        ))}
       {works && page.can.record && (
         <p className="acts">
           <Button small icon="plus" shortcut="Insert" onPress={() => setOpen({ kind: 'fact' })}>
@@ -259,13 +259,13 @@ function Case({
           <Chip tone="stop">
             {t('deregistration.decided', { on: formatDate(decided.on), ground: decided.ground })}
           </Chip>
-          {!decided.known && <span className="second"> {t('deregistration.unknown_ground')}</span>}
+          {!decided.known && <span className="second">{t('deregistration.unknown_ground')}</span>}
         </p>
       )}
       {sent && (
         <p className={decided ? 'second' : undefined}>
           {t('deregistration.sent', { on: formatDate(sent.on), ground: sent.ground })}
-          <span className="second"> {shortName(sent.by)}</span>
+          <span className="second"> · {shortName(sent.by)}</span>
         </p>
       )}
       {withdrawn && (
