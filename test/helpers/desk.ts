@@ -209,3 +209,7 @@ export async function decide(
     }),
   )
 }
+
+/** The open duties in short: the end of their id and their day. */
+export const dutiesOf = async (desk: TestDesk, input: InputOf<'work.list'> = {}) =>
+  (await desk.do('work.list', input)).items.map(({ id, due }) => [id, due] as const)

@@ -91,6 +91,17 @@ export async function statusOf({ db, law }: Register, ids: number[]): Promise<Ma
     else if (one.outcome === 'refused')
       result.set(one.person_id, { status: 'refused', statusSince: one.decided_on })
   }
+  // Who applied again after a deregistration is what came of the newer application.
+  const ended = await db('registrations')
+    .whereIn('person_id', ids)
+    .where({ end_reason: 'deregistered' })
+    .orderBy('id')
+    .select<{ person_id: number; until: string }[]>('person_id', 'until')
+  for (const one of ended) {
+    const now = result.get(one.person_id)!
+    const newer = now.statusSince !== null && now.statusSince >= one.until
+    if (!newer) result.set(one.person_id, { status: 'deregistered', statusSince: one.until })
+  }
   const registrations = await db('registrations')
     .whereIn('person_id', ids)
     .whereNull('until')
