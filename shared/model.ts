@@ -521,25 +521,6 @@ export const TimelineEvent = z.object({
 })
 export type TimelineEvent = z.infer<typeof TimelineEvent>
 
-/* ---------- work of the day ---------- */
-
-export const TodayItem = z.object({
-  deadline: DeadlineRow,
-  applicationId: Id,
-  applicationNumber: z.string(),
-  serviceName: LocalText,
-  personId: Id,
-  personName: z.string(),
-  iinMasked: z.string(),
-  /** What is to be done; the sentence is `todo.<todo>`. */
-  todo: z.enum(['check', 'decide', 'hand_over', 'match', 'inform_payment', 'make_plan']),
-  responsible: z.string(),
-  responsibleId: Id,
-  /** Working days left; 0 today, negative when overdue; null when the term is met and only handing over is left. */
-  workingDaysLeft: z.number().int().nullable(),
-})
-export type TodayItem = z.infer<typeof TodayItem>
-
 /* ---------- centre, staff, settings ---------- */
 
 export const Centre = z.object({

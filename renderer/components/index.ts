@@ -22,6 +22,7 @@ export {
   DayStrip,
   daysTone,
   DeadlineChip,
+  DutyReason,
   ErrorNote,
   Facts,
   Fold,

@@ -1,7 +1,9 @@
 import { Fragment, useId, useState, type ReactNode } from 'react'
 import { Button as AriaButton, Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components'
+import type { WorkItem } from '../../shared/contract/work'
 import type { ErrorValue, FieldError } from '../../shared/errors'
 import type { DayStep, DeadlineWhy } from '../../shared/model'
+import { rules } from '../../shared/rules/engine/finding'
 import { isSignInNeeded, isUnreachable } from '../api/client'
 import { capital, formatDate, formatDay, shownParams, weekdayShort } from '../format'
 import { useT } from '../i18n'
@@ -134,8 +136,10 @@ export function daysTone(deadline: { due: string; metOn: string | null }, today:
 }
 
 export interface DeadlineChipProps {
-  why: DeadlineWhy
-  due: string
+  /** Null where no term of the law leads to the day: there is nothing to unfold. */
+  why: DeadlineWhy | null
+  /** Null where there is no day. */
+  due: string | null
   /** 0 today, negative when overdue; null when met. */
   workingDaysLeft: number | null
   /** Show the weekday before the date. */
@@ -146,6 +150,7 @@ export interface DeadlineChipProps {
 export function DeadlineChip({ why, due, workingDaysLeft, long }: DeadlineChipProps) {
   const t = useT()
   const left = workingDaysLeft
+  if (due === null) return <Chip tone="wait">{t('work.no_day')}</Chip>
   const tone: Tone = left === null ? 'done' : left < 0 ? 'stop' : left === 0 ? 'today' : 'wait'
   const text =
     left === null
@@ -155,13 +160,19 @@ export function DeadlineChip({ why, due, workingDaysLeft, long }: DeadlineChipPr
         : left === 0
           ? t('common.deadline_today')
           : t('common.deadline_left', { n: left })
+  const face = (
+    <>
+      <Chip tone={tone} {...(tone === 'wait' ? { icon: 'calendar' as const } : {})}>
+        {text}
+      </Chip>
+      <span className="date">{long ? formatDay(t, due) : formatDate(due)}</span>
+    </>
+  )
+  if (!why) return <span className="deadline-button plain">{face}</span>
   return (
     <DialogTrigger>
       <AriaButton className="deadline-button">
-        <Chip tone={tone} {...(tone === 'wait' ? { icon: 'calendar' as const } : {})}>
-          {text}
-        </Chip>
-        <span className="date">{long ? formatDay(t, due) : formatDate(due)}</span>
+        {face}
         <span className="vh">: {t('common.why')}</span>
       </AriaButton>
       <Popover className="popover" placement="bottom start">
@@ -170,6 +181,23 @@ export function DeadlineChip({ why, due, workingDaysLeft, long }: DeadlineChipPr
         </AriaDialog>
       </Popover>
     </DialogTrigger>
+  )
+}
+
+/** Why a duty is asked for: the days of its term, or where it has none what its rule asks. */
+export function DutyReason({ item, today }: { item: Pick<WorkItem, 'rule' | 'due' | 'why'>; today: string }) {
+  const t = useT()
+  if (item.why)
+    return (
+      <WhyText why={item.why} tone={daysTone({ due: item.why.due, metOn: null }, today)} heading={false} />
+    )
+  const rule = item.rule && rules.get(item.rule)
+  if (!rule) return null
+  return (
+    <>
+      <p>{t.local(rule.about)}</p>
+      <p className="law">{t.local(rule.source)}</p>
+    </>
   )
 }
 

@@ -46,7 +46,6 @@ import {
   TemplateFault,
   Term,
   TimelineEvent,
-  TodayItem,
   Version,
   WordingLine,
 } from '../model'
@@ -62,7 +61,7 @@ import { ruralOperations } from './rural'
 import { portalOperations } from './portal'
 import { complaintOperations } from './complaints'
 import { referralOperations } from './referrals'
-import { workOperations } from './work'
+import { WorkItem, workOperations } from './work'
 import { vacancyOperations } from './vacancies'
 
 export * from './define'
@@ -339,7 +338,7 @@ export const contract = {
       applications: z.array(ApplicationRow),
       documents: z.array(DocumentRow),
       timeline: z.array(TimelineEvent),
-      todo: z.array(TodayItem),
+      todo: z.array(WorkItem),
     }),
     errors: ['not_found'],
   }),
@@ -781,12 +780,11 @@ export const contract = {
 
   /* ---------- today, deadlines, calendar ---------- */
   'today.list': query({
-    about: 'All open deadlines, the most urgent first, with their reasons, and what the day still owes.',
+    about: 'How many duties are late or due today, and what the day still owes; the duties are `work.list`.',
     right: 'people_read',
-    input: z.strictObject({ mine: z.boolean().default(false) }),
+    input: z.strictObject({}),
     output: z.object({
       today: IsoDay,
-      items: z.array(TodayItem),
       overdue: z.number().int(),
       dueToday: z.number().int(),
       toPrint: z.number().int(),

@@ -1,6 +1,6 @@
 /** Individual employment plan of an unemployed person (Order No 214, paras 61 to 65, form 214-annex10). */
 import { z } from 'zod'
-import { DeadlineWhy, DocumentRow, Id, Instant, IsoDay, LocalText, PaperLanguage, Version } from '../model'
+import { DeadlineWhy, DocumentRow, Id, Instant, IsoDay, PaperLanguage, Version } from '../model'
 import { Told } from '../rules/engine/finding'
 import { planMeasures } from '../rules/engine/plan'
 import { command, query, type Operation } from './define'
@@ -114,19 +114,8 @@ export const PersonPlans = z.object({
 })
 export type PersonPlans = z.infer<typeof PersonPlans>
 
-/** Something of a plan in force whose day has passed. */
-export const OverdueOfPlan = z.object({
-  personId: Id,
-  personName: z.string(),
-  iinMasked: z.string(),
-  planId: Id,
-  kind: z.enum(['measure', 'visit', 'plan']),
-  due: IsoDay,
-  what: LocalText,
-  responsible: z.string(),
-  responsibleId: Id,
-})
-export type OverdueOfPlan = z.infer<typeof OverdueOfPlan>
+/** Why a record that was made is changed; where it is empty, the note or the explanation says it. */
+const Reason = z.string().max(500).default('')
 
 const notOpen = ['not_found', 'version_conflict', 'not_unemployed'] as const
 const days = ['date_invalid', 'date_in_future', 'date_too_early', 'date_after_plan'] as const
@@ -194,9 +183,17 @@ export const planOperations = {
       done: z.boolean(),
       on: TypedDay,
       note: z.string().max(1000).default(''),
+      reason: Reason,
     }),
     output: Plan,
-    errors: [...notOpen, 'date_invalid', 'date_in_future', 'date_too_early', 'plan_not_in_force'],
+    errors: [
+      ...notOpen,
+      'date_invalid',
+      'date_in_future',
+      'date_too_early',
+      'reason_needed',
+      'plan_not_in_force',
+    ],
   }),
   'plan.visit': command({
     about:
@@ -210,6 +207,7 @@ export const planOperations = {
       keptOn: TypedDay,
       explanation: z.string().max(1000).default(''),
       judgement: VisitJudgement.nullable().default(null),
+      reason: Reason,
     }),
     output: Plan,
     errors: [
@@ -220,12 +218,5 @@ export const planOperations = {
       'reason_needed',
       'plan_not_in_force',
     ],
-  }),
-  'plan.overdue': query({
-    about: 'Measures past their day, visits missed and not judged, and plans that ended, over all people.',
-    right: 'people_read',
-    input: z.strictObject({ staffId: Id.nullable().default(null) }),
-    output: z.object({ overdue: z.array(OverdueOfPlan) }),
-    errors: [],
   }),
 } as const satisfies Record<string, Operation>

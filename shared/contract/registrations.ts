@@ -1,8 +1,9 @@
 /** R33, R55-R72: from job seeker to unemployed. AIS decides; the desk takes its answer over and explains it. */
 import { z } from 'zod'
-import { DeadlineWhy, DocumentRow, Id, Instant, IsoDay, LocalText } from '../model'
+import { DeadlineWhy, DocumentRow, Id, Instant, IsoDay, LocalText, Person } from '../model'
 import { Told } from '../rules/engine/finding'
 import { command, query, type Operation } from './define'
+import { Difference } from './work'
 
 export const AisStatus = z.enum(['unemployed', 'refused'])
 export type AisStatus = z.infer<typeof AisStatus>
@@ -42,6 +43,18 @@ export const StatusAnswer = z.object({
   source: z.string(),
   at: Instant,
   by: z.string(),
+  /** What it said before it was corrected, the newest correction first. */
+  corrections: z.array(
+    z.object({
+      id: Id,
+      status: AisStatus,
+      on: IsoDay,
+      grounds: z.array(LocalText),
+      reason: z.string(),
+      at: Instant,
+      by: z.string(),
+    }),
+  ),
 })
 export type StatusAnswer = z.infer<typeof StatusAnswer>
 
@@ -59,6 +72,16 @@ export type StatusPaper = z.infer<typeof StatusPaper>
 
 /** Everything about one person's way from job seeker to unemployed. */
 export const StatusPage = z.object({
+  /** What the person is, since when and by which event; null: never came to be registered. */
+  standing: z
+    .object({
+      status: Person.shape.status,
+      since: IsoDay,
+      because: LocalText,
+      applicationId: Id,
+      applicationNumber: z.string(),
+    })
+    .nullable(),
   /** By time, the newest first. */
   registrations: z.array(
     z.object({
@@ -67,6 +90,8 @@ export const StatusPage = z.object({
       since: IsoDay,
       until: IsoDay.nullable(),
       source: z.string(),
+      /** The answer of AIS behind it was corrected: the person never was unemployed by it. */
+      takenBack: z.boolean(),
       applicationId: Id,
       applicationNumber: z.string(),
     }),
@@ -99,6 +124,7 @@ export const StatusPage = z.object({
     notice: z.boolean(),
     information: z.boolean(),
     informPayment: z.boolean(),
+    correct: z.boolean(),
   }),
 })
 export type StatusPage = z.infer<typeof StatusPage>
@@ -171,6 +197,25 @@ const paperErrors = [
 ] as const
 const dayErrors = ['date_invalid', 'date_in_future', 'date_too_early'] as const
 const fileErrors = ['file_unknown', 'file_too_large', 'status_file_unreadable'] as const
+/** An answer as it should have been entered. */
+const Correction = z.strictObject({
+  personId: Id,
+  answerId: Id,
+  seen: Id.nullable().describe('Newest correction of this answer that was on the screen'),
+  status: AisStatus,
+  on: z.string().max(40),
+  grounds: z.array(z.string().max(60)).max(20).default([]),
+})
+const correctionErrors = [
+  'not_found',
+  'version_conflict',
+  'status_exists',
+  'registration_ended',
+  'ground_needed',
+  'ground_unknown',
+  ...dayErrors,
+  'date_too_late',
+] as const
 const Token = z.strictObject({ token: z.string().max(200) })
 
 export const registrationOperations = {
@@ -212,6 +257,21 @@ export const registrationOperations = {
     }),
     output: StatusPage,
     errors: ['not_found', 'not_job_seeker', 'status_exists', 'ground_needed', 'ground_unknown', ...dayErrors],
+  }),
+  'registration.foresee': query({
+    about: 'What correcting an answer of AIS would change: status, findings and duties; nothing is kept.',
+    right: 'mediate',
+    input: Correction,
+    output: Difference,
+    errors: correctionErrors,
+  }),
+  'registration.correct': command({
+    about:
+      'Correct the day, status or grounds of an answer of AIS that was entered wrongly; all that follows is computed anew.',
+    right: 'mediate',
+    input: Correction.extend({ reason: z.string().max(500) }),
+    output: StatusPage,
+    errors: [...correctionErrors, 'reason_needed'],
   }),
   'registration.readFile': query({
     about: 'Read an uploaded file of AIS `iin;status;date;grounds`: what would be taken over, and what not.',

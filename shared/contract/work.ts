@@ -64,6 +64,13 @@ export const Difference = z.object({
 })
 export type Difference = z.infer<typeof Difference>
 
+/** The heading that a duty stands under in the list: late, today, a later day, or without a term. */
+export const WorkGroup = z.union([z.enum(['overdue', 'today', 'no_day']), IsoDay])
+export type WorkGroup = z.infer<typeof WorkGroup>
+
+export const workGroupOf = ({ due }: Pick<WorkItem, 'due'>, today: string): WorkGroup =>
+  due === null ? 'no_day' : due < today ? 'overdue' : due === today ? 'today' : due
+
 export const workOperations = {
   'work.list': query({
     about: 'What must be done now, over all people, by due day: every open duty with its reason.',
@@ -72,8 +79,21 @@ export const workOperations = {
       /** Of whom it is asked; null: of everybody. */
       staffId: Id.nullable().default(null),
       noun: WorkNoun.nullable().default(null),
+      /** Items given, the most urgent first; the numbers are of all. */
+      limit: z.number().int().min(1).max(100_000).default(200),
     }),
-    output: z.object({ today: IsoDay, items: z.array(WorkItem) }),
+    output: z.object({
+      today: IsoDay,
+      items: z.array(WorkItem),
+      total: z.number().int(),
+      /** How many stand under each heading, in the order of the list. */
+      groups: z.array(z.object({ group: WorkGroup, n: z.number().int() })),
+      /** Of the clerk that was asked for, by kind of work. */
+      nouns: z.partialRecord(WorkNoun, z.number().int()),
+      /** Of the kind that was asked for, of everybody and by clerk. */
+      everybody: z.number().int(),
+      staff: z.array(z.object({ id: Id, name: z.string(), n: z.number().int() })),
+    }),
     errors: [],
   }),
 } as const satisfies Record<string, Operation>

@@ -149,3 +149,6 @@ export function localTime(instant: Date | string, timeZone: string): string {
 export function localDateTime(instant: Date | string, timeZone: string): string {
   return localDay(instant, timeZone) + 'T' + localTime(instant, timeZone)
 }
+
+/** `2026-03-09` as it is written here: `09.03.2026`. */
+export const shownDay = (day: string): string => day.split('-').reverse().join('.')

@@ -1,7 +1,7 @@
 /** What the desk says of an intake, by rule, and what it does with input that no clerk should be able to lose. */
 import { describe, expect, it } from 'vitest'
 import type { IntakeDraft } from '../../shared/model'
-import { accept, decide, draftId, openSetUpDesk, readyDraft, type TestDesk } from '../helpers/desk'
+import { accept, decide, draftId, openSetUpDesk, readyDraft, type TestDesk, dutiesOf } from '../helpers/desk'
 
 const codes = async (desk: TestDesk, draft: IntakeDraft, severity: 'block' | 'warn') =>
   (await desk.do('intake.check', { draft })).problems
@@ -137,7 +137,7 @@ describe('intake.check', () => {
       },
     })
     const { waiting } = await desk.do('exchange.state', {})
-    expect(waiting).toEqual({ persons: 1, applications: 1, decisions: 1, documents: 2, stages: 0 })
+    expect(waiting).toMatchObject({ persons: 1, applications: 1, decisions: 1, documents: 2, stages: 0 })
     await desk.do('exchange.make', {})
   })
 
@@ -342,16 +342,18 @@ describe('decision', () => {
     const desk = await openSetUpDesk()
     const { application } = await decide(desk)
     // R33: finding work has begun beside it and stays.
-    expect((await desk.do('today.list', {})).items.map((item) => item.todo)).toEqual(['match', 'hand_over'])
+    expect(await dutiesOf(desk)).toEqual([
+      ['registration:1:js_matching', '2026-11-24'],
+      ['application:1', null],
+    ])
     await desk.do('application.inform', {
       id: application.id,
       channel: 'sms',
       to: '+77015550124',
       text: 'Тіркелдіңіз',
     })
-    const today = await desk.do('today.list', {})
-    expect(today.items.map((item) => item.todo)).toEqual(['match'])
-    expect(today.toHandOver).toBe(1)
+    expect((await dutiesOf(desk)).map(([id]) => id)).toEqual(['registration:1:js_matching'])
+    expect((await desk.do('today.list', {})).toHandOver).toBe(1)
   })
 })
 
@@ -359,19 +361,24 @@ describe('the list of the day', () => {
   it('R25 R27: counts working days, says what is late, and recomputes when the calendar changes', async () => {
     const desk = await openSetUpDesk()
     await accept(desk)
-    const first = await desk.do('today.list', {})
-    expect(first.items[0]).toMatchObject({
-      todo: 'check',
-      workingDaysLeft: 1,
-      deadline: { due: '2026-11-23' },
-    })
+    const first = await desk.do('work.list', {})
+    expect(first.items).toMatchObject([
+      {
+        noun: 'application',
+        rule: 'R25',
+        workingDaysLeft: 1,
+        due: '2026-11-23',
+        why: { code: 'js_decision' },
+        place: '/applications/1',
+      },
+    ])
     const calendars = await desk.do('calendar.list', {})
     const { own: _own, ...calendar } = calendars.find((one) => one.year === 2026 && one.week === 5)!
     const { moved } = await desk.do('calendar.save', {
       calendar: { ...calendar, off: [...calendar.off, '11-23'], source: 'Министрдің бұйрығы' },
     })
     expect(moved).toBe(1)
-    expect((await desk.do('today.list', {})).items[0]!.deadline.due).toBe('2026-11-24')
+    expect((await desk.do('work.list', {})).items[0]!.due).toBe('2026-11-24')
     expect(await desk.refuse('calendar.save', { calendar: { ...calendar, off: ['11-21'] } })).toMatchObject({
       code: 'calendar_invalid',
       params: { reason: 'off_is_weekend' },
@@ -379,7 +386,8 @@ describe('the list of the day', () => {
     desk.clock.set('2026-11-26T05:00:00.000Z')
     const { me } = await desk.do('session.current', {})
     await desk.do('session.signIn', { staffId: me!.id, password: 'Тілеуова-2026' })
-    expect(await desk.do('today.list', {})).toMatchObject({ overdue: 1, items: [{ workingDaysLeft: -2 }] })
+    expect(await desk.do('today.list', {})).toMatchObject({ overdue: 1, dueToday: 0 })
+    expect(await desk.do('work.list', {})).toMatchObject({ items: [{ workingDaysLeft: -2 }] })
   })
 })
 

@@ -354,7 +354,12 @@ describe('monitoring', () => {
       state: 'missed',
       record: { keptOn: null, explanation: 'Ауырып қалды', judgement: 'valid' },
     })
-    const late = await desk.do('plan.visit', { ...visit, version: missed.version, keptOn: '281126' })
+    const came = { ...visit, version: missed.version, keptOn: '281126' }
+    expect(await desk.refuse('plan.visit', came)).toMatchObject({
+      code: 'reason_needed',
+      fields: [{ path: 'reason' }],
+    })
+    const late = await desk.do('plan.visit', { ...came, reason: 'Журналда белгісі бар екен' })
     expect(late.visits[0]!.state).toBe('late')
     const early = { id: plan.id, version: late.version, visitId: second!.id, keptOn: '281126' }
     expect((await desk.do('plan.visit', early)).visits[1]!.state).toBe('kept')
@@ -365,21 +370,27 @@ describe('monitoring', () => {
   it('R73 R78 R79: the list over all people, the longest overdue first, until each is dealt with', async () => {
     const desk = await openSetUpDesk()
     const { personId, plan } = await signed(desk)
+    const clock = () => desk.clock.now.toISOString().slice(0, 10)
     const list = async (staffId: number | null = null) =>
-      (await desk.do('plan.overdue', { staffId })).overdue.map(({ kind, due }) => `${kind} ${due}`)
-    await later(desk, '2026-11-27T05:00:00.000Z')
+      (await desk.do('work.list', { staffId, noun: 'plan' })).items
+        .filter(({ due }) => due !== null && due < clock())
+        .map(({ rule, due }) => `${rule} ${due}`)
+    await later(desk, '2026-11-24T05:00:00.000Z')
     expect(await list()).toEqual([])
     await later(desk, '2027-02-01T05:00:00.000Z')
     expect(await list()).toEqual([
-      'visit 2026-11-27',
-      'measure 2026-12-02',
-      'visit 2026-12-10',
-      'measure 2027-01-15',
-      'plan 2027-01-31',
+      // R77: the plan waits for a batch since the term of R74.
+      'R77 2026-11-24',
+      'R73 2026-11-27',
+      'R78 2026-12-02',
+      'R73 2026-12-10',
+      'R78 2027-01-15',
+      'R79 2027-01-31',
     ])
     expect(await list(999)).toEqual([])
-    const { overdue } = await desk.do('plan.overdue', {})
-    expect(overdue[1]).toMatchObject({ personId, what: { ru: 'поиск работы через enbek.kz' } })
+    const { items } = await desk.do('work.list', { noun: 'plan' })
+    expect(items[2]).toMatchObject({ person: { id: personId }, about: { ru: 'поиск работы через enbek.kz' } })
+    await desk.do('exchange.make', {})
 
     let { version } = plan
     for (const { measure } of plan.measures)
@@ -389,7 +400,7 @@ describe('monitoring', () => {
       const reason = i === 0 ? { explanation: 'Жол жабық', judgement: 'not_valid' as const } : {}
       ;({ version } = await desk.do('plan.visit', { id: plan.id, version, visitId, keptOn: '', ...reason }))
     }
-    expect(await list()).toEqual(['visit 2026-12-10'])
+    expect(await list()).toEqual(['R96 2026-12-10'])
   })
 
   it('R80: a referral to a measure outside the plan is warned of, and no longer once the plan holds it', async () => {
@@ -443,7 +454,8 @@ describe('renewal', () => {
       code: 'version_conflict',
     })
     // Until it is signed the old one is in force.
-    expect((await desk.do('plan.overdue', {})).overdue).toHaveLength(2)
+    const rules = async () => (await desk.do('work.list', { noun: 'plan' })).items.map(({ rule }) => rule)
+    expect(await rules()).toEqual(['R77', 'R73', 'R78', 'R73'])
     const renewed = await sign(desk, draft, '031226')
     const { current, past, draft: none } = await desk.do('plan.get', { personId })
     expect([current!.id, none]).toEqual([renewed.id, null])
@@ -451,7 +463,12 @@ describe('renewal', () => {
       { id: plan.id, state: 'superseded', supersededOn: '2026-12-03', document: { id: plan.document!.id } },
     ])
     expect(past[0]!.measures).toHaveLength(2)
-    expect((await desk.do('plan.overdue', {})).overdue).toEqual([])
+    // The visit to come, and the new plan, for whose sending the law gives no term of its own.
+    const left = (await desk.do('work.list', { noun: 'plan' })).items
+    expect(left.map(({ rule, due }) => [rule, due])).toEqual([
+      ['R73', '2026-12-10'],
+      ['R77', null],
+    ])
     expect(
       (
         await desk.refuse('plan.mark', {
@@ -483,7 +500,7 @@ describe('renewal', () => {
     const mark = { id, version, measure: 'enbek_job_search' as const, done: true, on: '231126' }
     expect((await desk.refuse('plan.mark', mark)).code).toBe('not_unemployed')
     await later(desk, '2027-03-01T05:00:00.000Z')
-    expect((await desk.do('plan.overdue', {})).overdue).toEqual([])
+    expect((await desk.do('work.list', { noun: 'plan' })).items).toEqual([])
     expect(await desk.do('plan.get', { personId })).toMatchObject({
       registration: null,
       current: null,

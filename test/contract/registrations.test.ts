@@ -45,8 +45,6 @@ const take = (personId: number, more: Partial<InputOf<'registration.takeOver'>> 
   on: '26.03.2026',
   ...more,
 })
-const todo = async (desk: TestDesk) =>
-  (await desk.do('today.list', {})).items.map((item) => [item.todo, item.deadline.due])
 const kk = (told: { sentence: { kk: string } }[]) => told.map((one) => one.sentence.kk)
 
 describe('due for the transition', () => {
@@ -54,10 +52,8 @@ describe('due for the transition', () => {
     const { desk, personId } = await jobSeeker()
     // 20.03 counts; 21-22.03 is a weekend with holidays, 23.03 a holiday, 24 and 25.03 moved off.
     const [match] = (await desk.do('person.get', { id: personId })).todo
-    expect(match).toMatchObject({ todo: 'match', deadline: { code: 'js_matching', metOn: null } })
-    const { due } = match!.deadline
-    expect(due).toBe('2026-03-26')
-    expect(match!.deadline.why.days.some((step) => step.kind === 'holiday')).toBe(true)
+    expect(match).toMatchObject({ noun: 'registration', rule: 'R33', due: '2026-03-26' })
+    expect(match!.why!.days.some((step) => step.kind === 'holiday')).toBe(true)
 
     await go(desk, '2026-03-26T05:00:00.000Z')
     expect((await desk.do('registration.due', {})).rows).toEqual([])
@@ -140,10 +136,10 @@ describe('the answer of AIS by hand', () => {
     const { person, todo: open, timeline } = await desk.do('person.get', { id: personId })
     expect(person).toMatchObject({ status: 'unemployed', statusSince: '2026-03-27' })
     // From a Friday: one and two working days.
-    const due = open.filter((item) => item.todo !== 'hand_over')
-    expect(due.map((item) => [item.todo, item.deadline.due])).toEqual([
-      ['inform_payment', '2026-03-30'],
-      ['make_plan', '2026-03-31'],
+    const due = open.filter((item) => item.noun !== 'application')
+    expect(due.map((item) => [item.rule, item.due])).toEqual([
+      ['R68', '2026-03-30'],
+      ['R74', '2026-03-31'],
     ])
     expect(timeline.map((event) => event.kind)).toContain('became_unemployed')
     const { deadlines } = await desk.do('application.get', { id: application.id })
@@ -168,7 +164,8 @@ describe('the answer of AIS by hand', () => {
     expect(page.registrations).toMatchObject([{ kind: 'job_seeker', until: null }])
     expect(page.answers[0]?.grounds.map((ground) => ground.id)).toEqual(['employed', 'student_or_pupil'])
     expect((await desk.do('person.get', { id: personId })).person.status).toBe('job_seeker')
-    expect(await todo(desk)).not.toContainEqual(expect.arrayContaining(['match']))
+    const { items } = await desk.do('work.list', { noun: 'registration' })
+    expect(items).toEqual([])
     expect((await desk.do('registration.due', {})).rows).toEqual([])
 
     // Later AIS registers after all: a new answer, knowing the first, not before it.
@@ -303,9 +300,7 @@ describe('papers on the status', () => {
     expect(document.formId).toBe('common-s8')
     expect(page.payment).toMatchObject({ due: '2026-03-30', informedOn: '2026-03-30' })
     expect(kk(page.payment!.told)).toHaveLength(1)
-    expect((await desk.do('person.get', { id: personId })).todo.map((item) => item.todo)).not.toContain(
-      'inform_payment',
-    )
+    expect((await desk.do('person.get', { id: personId })).todo.map((item) => item.rule)).not.toContain('R68')
     expect(await desk.refuse('registration.informPayment', { personId })).toMatchObject({
       code: 'payment_informed',
       params: { date: '2026-03-30' },

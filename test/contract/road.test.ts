@@ -57,7 +57,7 @@ describe('the road of a job seeker', () => {
       expect.arrayContaining(['person_created', 'accepted', 'checked', 'granted', 'handed_over']),
     )
     // R33: what is left is to find suitable work.
-    expect(page.todo.map((item) => item.todo)).toEqual(['match'])
+    expect(page.todo.map((item) => item.rule)).toEqual(['R33'])
 
     const batch = await desk.do('exchange.make', {})
     expect(batch.counts).toEqual({ persons: 1, applications: 1, decisions: 1, documents: 2, stages: 5 })

@@ -460,7 +460,7 @@ describe('archive entry', () => {
       handOver: { on: '2014-10-21' },
     })
     // Nothing of it is owed today, and the person is not "applied" by it.
-    expect((await desk.do('today.list', {})).items).toEqual([])
+    expect((await desk.do('work.list', {})).items).toEqual([])
     const page = await desk.do('person.get', { id: application.personId })
     expect(page.person.status).toBe('none')
     expect(page.timeline.map((event) => event.kind)).toContain('archive_entered')

@@ -232,3 +232,7 @@ export const putFile = (desk: TestDesk, name: string, text: string | Uint8Array)
     },
     desk.client,
   ).token
+
+/** The open duties in short: the end of their id and their day. */
+export const dutiesOf = async (desk: TestDesk, input: InputOf<'work.list'> = {}) =>
+  (await desk.do('work.list', input)).items.map(({ id, due }) => [id, due] as const)

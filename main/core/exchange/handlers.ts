@@ -5,7 +5,15 @@ import { audit, readCentre, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
 import { sendSilentEmployers } from '../offers/batch'
 import { batchFileName, buildBatch, sha256Of, type BatchInput, type BatchRecord } from './batch'
-import { batchesTable, lastBatch, outboxTable, toBatch, waitingCounts, type OutboxRecord } from './outbox'
+import {
+  batchesTable,
+  lastBatch,
+  outboxTable,
+  sendPlansLeftOut,
+  toBatch,
+  waitingCounts,
+  type OutboxRecord,
+} from './outbox'
 import { verifyBatch } from './verify'
 import { writeAtomically } from './write'
 
@@ -29,6 +37,7 @@ const toRecords = (rows: OutboxRecord[]): BatchRecord[] =>
 async function makeBatch(context: Context) {
   const { db, now, staff, client, ports } = context
   await sendSilentEmployers(context)
+  await sendPlansLeftOut(context)
   const waiting = await outboxTable(db).where({ state: 'waiting' }).orderBy('id')
   if (waiting.length === 0) throw new CodedError('nothing_to_send')
   const before = await lastBatch(db)

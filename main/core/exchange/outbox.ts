@@ -18,6 +18,7 @@ import { readCentre, readDesk, todayOf, type Context } from '../context'
 import { documentsTable } from '../documents/queries'
 import { editionOf } from '../law/editions'
 import { persons } from '../persons/queries'
+import { plansTable, rowsOf } from '../plans/queries'
 import { staffTable } from '../staff/queries'
 import { recordKinds, recordSchemas, type Payload, type StageCode } from './records'
 
@@ -232,6 +233,53 @@ export async function sendDocument(context: Context, id: number): Promise<void> 
   })
 }
 
+/** R77, R168: a signed plan with what the monitoring saw, and later the fact that another took its place. */
+export async function sendPlan(context: Context, id: number): Promise<void> {
+  const { db } = context
+  const plan = (await plansTable(db).where({ id }).first())!
+  if (plan.state === 'draft') return
+  const registration = (await db('registrations')
+    .where({ id: plan.registration_id })
+    .first('application_id', 'since')) as { application_id: number; since: string }
+  const application = (await applicationsTable(db).where({ id: registration.application_id }).first())!
+  if (!mayLeave(context, application)) return
+  const person = await personOf(db, application)
+  const { measures, visits } = await rowsOf(db, id)
+  await send(context, 'plans', plan.uid, {
+    iin: person.iin ?? '',
+    application_number: application.number,
+    unemployed_since: registration.since,
+    state: plan.state === 'signed' ? 'in_force' : 'superseded',
+    goal: plan.goal,
+    education: plan.education,
+    speciality: plan.speciality,
+    measures: measures.map((row) => ({
+      measure_code: row.measure,
+      complete_on: row.complete_on,
+      done: row.done === null ? null : Boolean(row.done),
+      marked_on: row.marked_on,
+      note: orNull(row.note),
+    })),
+    visits: visits.flatMap(({ on, action, kept_on, explanation, judgement }) =>
+      on === null ? [] : [{ planned_on: on, action, kept_on, explanation: orNull(explanation), judgement }],
+    ),
+    valid_until: plan.valid_until!,
+    person_signed_on: plan.person_signed_on!,
+    employee_signed_on: plan.employee_signed_on!,
+    employee: await employee(db, plan.employee_id),
+  })
+}
+
+/** R77: plans signed before batches held them. */
+export async function sendPlansLeftOut(context: Context): Promise<void> {
+  const { db } = context
+  const left = await plansTable(db)
+    .whereNot({ state: 'draft' })
+    .whereNotExists(db('outbox as o').where('o.kind', 'plans').whereRaw('o.key = plans.uid'))
+    .select('id')
+  for (const { id } of left) await sendPlan(context, id)
+}
+
 /** R171: a stage of the service for the monitoring system. */
 export async function sendStage(context: Context, applicationId: number, stage: StageCode): Promise<void> {
   const { db, now } = context
@@ -317,8 +365,8 @@ export async function sendStatusStage(
 }
 
 /**
- * The cases of a person whose number was corrected: application, decision and papers name it. Stages are history
- * and stay under the number that was true then.
+ * The cases of a person whose number was corrected: application, decision, papers and plans name it. Stages are
+ * history and stay under the number that was true then.
  */
 export async function sendCases(context: Context, personId: number): Promise<void> {
   const { db } = context
@@ -328,6 +376,8 @@ export async function sendCases(context: Context, personId: number): Promise<voi
     for (const paper of await documentsTable(db).where({ application_id: id }).select('id'))
       await sendDocument(context, paper.id)
   }
+  for (const { id } of await plansTable(db).where({ person_id: personId }).select('id'))
+    await sendPlan(context, id)
 }
 
 /** How many records of each kind wait to be sent. */

@@ -8,6 +8,7 @@ import { listApplications } from '../applications/queries'
 import {
   actorOf,
   audit,
+  clockOf,
   readDesk,
   refuseStale,
   staffName,
@@ -18,7 +19,7 @@ import {
 import { listDocuments } from '../documents/queries'
 import { sendCases, sendPerson } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
-import { todoItems } from '../today/queries'
+import { workItems } from '../work/queries'
 import { findPerson, nameOf, persons, toFields, toPersons, toRows, type PersonRecord } from './queries'
 import { fieldErrors, judgePerson, type JudgedPerson } from './rules'
 import { searchPeople, sortKey } from './search'
@@ -205,7 +206,7 @@ export const personHandlers: HandlersOf<'person'> = {
       applications,
       documents,
       timeline: await timelineOf(db, id),
-      todo: await todoItems(context, { personId: id }),
+      todo: await workItems(context, await clockOf(context), { personId: id }),
     }
   },
 

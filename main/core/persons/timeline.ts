@@ -8,9 +8,18 @@ import { offerEvents } from '../offers/timeline'
 import { portalEvents } from '../portal/timeline'
 import { referralEvents } from '../referrals/timeline'
 import { ruralEvents } from '../rural/timeline'
+import { correctionEvents } from '../work/timeline'
 import { notedEvent } from './events'
 
-const noted = [portalEvents, ruralEvents, offerEvents, referralEvents, deregistrationEvents, complaintEvents]
+const noted = [
+  portalEvents,
+  ruralEvents,
+  offerEvents,
+  referralEvents,
+  deregistrationEvents,
+  complaintEvents,
+  correctionEvents,
+]
 
 interface Row {
   at: string

@@ -18,14 +18,15 @@ import {
 } from '../context'
 import { forms } from '../documents/forms'
 import { issueDocument } from '../documents/issue'
+import { sendPlan } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { findPerson, persons } from '../persons/queries'
+import { keepCorrection } from '../work/corrections'
 import {
   factsOf,
   findPlan,
   measuresTable,
   openUnemployed,
-  overdueOfPlans,
   plansOf,
   plansTable,
   rowsOf,
@@ -81,8 +82,25 @@ async function change(
       updated_by: actorOf(context).id,
     })
   await audit(context, 'plan', plan.id, detail)
+  await sendPlan(context, plan.id)
   context.changes.add('plans')
   return findPlan(context, plan.id)
+}
+
+/** Keep what a mark or a visit said before it is changed; what was empty is only filled in. */
+async function keepTrace(
+  context: Context,
+  plan: PlanRecord,
+  of: {
+    entity: 'plan_measure' | 'plan_visit'
+    id: number
+    before: Readonly<Record<string, unknown>>
+    after: Readonly<Record<string, unknown>>
+    reason: string
+  },
+): Promise<void> {
+  const changed = Object.entries(of.before).some(([name, value]) => of.after[name] !== value)
+  if (changed) await keepCorrection(context, { ...of, personId: plan.person_id })
 }
 
 /** The days of a plan as they are kept; a plan may be typed in late, but begins with the registration. */
@@ -325,12 +343,14 @@ export const planHandlers: HandlersOf<'plan'> = {
     return findPlan(context, made)
   },
 
-  async 'plan.mark'(context, { id, version, measure, done, on, note }) {
+  async 'plan.mark'(context, { id, version, measure, done, on, note, reason }) {
     const { plan, registration } = await inForce(context, id, version)
     const day = readDay(on, await today(context), 'on')
     if (day < registration.since) throw tooEarly('on', registration.since)
-    const marked = await measuresTable(context.db)
-      .where({ plan_id: id, measure })
+    const row = await measuresTable(context.db).where({ plan_id: id, measure }).first()
+    if (!row) throw new CodedError('not_found')
+    await measuresTable(context.db)
+      .where({ id: row.id })
       .update({
         done,
         marked_on: day,
@@ -338,11 +358,18 @@ export const planHandlers: HandlersOf<'plan'> = {
         marked_by: actorOf(context).id,
         marked_at: context.now.toISOString(),
       })
-    if (marked === 0) throw new CodedError('not_found')
+    await keepTrace(context, plan, {
+      entity: 'plan_measure',
+      id: row.id,
+      before:
+        row.done === null ? {} : { measure, done: Boolean(row.done), on: row.marked_on, note: row.note },
+      after: { measure, done, on: day, note: note.trim() },
+      reason: reason.trim() || note,
+    })
     return change(context, plan, {}, { measure, done, on: day, note: note.trim() })
   },
 
-  async 'plan.visit'(context, { id, version, visitId, keptOn, explanation, judgement }) {
+  async 'plan.visit'(context, { id, version, visitId, keptOn, explanation, judgement, reason }) {
     const { plan, registration } = await inForce(context, id, version)
     const now = await today(context)
     const visit = await visitsTable(context.db).where({ id: visitId, plan_id: id }).first()
@@ -353,15 +380,32 @@ export const planHandlers: HandlersOf<'plan'> = {
     if (kept !== null && kept < registration.since) throw tooEarly('keptOn', registration.since)
     // R96: a reason is judged only when it was heard.
     if (judgement !== null && explanation.trim() === '') throw at('reason_needed', 'explanation')
+    const judged = kept !== null && kept <= visit.on ? null : judgement
     await visitsTable(context.db)
       .where({ id: visitId })
       .update({
         kept_on: kept,
         explanation: explanation.trim(),
-        judgement: kept !== null && kept <= visit.on ? null : judgement,
+        judgement: judged,
         recorded_at: context.now.toISOString(),
         recorded_by: actorOf(context).id,
       })
+    await keepTrace(context, plan, {
+      entity: 'plan_visit',
+      id: visitId,
+      before:
+        visit.recorded_at === null
+          ? {}
+          : {
+              visit: visit.on,
+              keptOn: visit.kept_on,
+              // What was not heard or judged yet is added, not corrected.
+              ...(visit.explanation ? { explanation: visit.explanation } : {}),
+              ...(visit.judgement ? { judgement: visit.judgement } : {}),
+            },
+      after: { visit: visit.on, keptOn: kept, explanation: explanation.trim(), judgement: judged },
+      reason: reason.trim() || explanation,
+    })
     return change(
       context,
       plan,
@@ -369,6 +413,4 @@ export const planHandlers: HandlersOf<'plan'> = {
       { visit: visit.on, keptOn: kept, explanation: explanation.trim(), judgement },
     )
   },
-
-  'plan.overdue': async (context, { staffId }) => ({ overdue: await overdueOfPlans(context, staffId) }),
 }

@@ -1,7 +1,5 @@
-import type { OverdueOfPlan, PersonPlans, Plan, PlanFields, PlanVisit } from '../../../shared/contract/plans'
-import { inEveryLanguage } from '../../../shared/locale'
+import type { PersonPlans, Plan, PlanFields, PlanVisit } from '../../../shared/contract/plans'
 import { computeDeadline } from '../../../shared/rules/deadlines'
-import { maskIin } from '../../../shared/rules/iin'
 import { tell, type Finding } from '../../../shared/rules/engine/finding'
 import {
   planMeasures,
@@ -20,7 +18,8 @@ import { applicationsTable, choiceOf, type ApplicationRecord } from '../applicat
 import { readCalendar, readDesk, staffName, todayOf, type Context } from '../context'
 import { findDocument } from '../documents/queries'
 import { editionOf } from '../law/editions'
-import { nameOf, persons } from '../persons/queries'
+import { persons } from '../persons/queries'
+import { dutyPersonColumns, type DutyPersonRow } from '../work/source'
 
 export interface PlanRecord {
   id: number
@@ -123,7 +122,7 @@ export const factsOf = (plan: PlanRecord, { measures, visits }: PlanRows): PlanF
   copyGivenOn: plan.copy_given_on,
 })
 
-function stateOf({ on, kept_on, recorded_at }: VisitRecord, today: string): PlanVisit['state'] {
+export function visitState({ on, kept_on, recorded_at }: VisitRecord, today: string): PlanVisit['state'] {
   if (kept_on !== null) return on !== null && kept_on > on ? 'late' : 'kept'
   if (recorded_at !== null) return 'missed'
   if (on === null || on > today) return 'planned'
@@ -188,7 +187,7 @@ async function toPlan(context: Context, plan: PlanRecord, today: string): Promis
                 judgement: row.judgement,
                 by: await staffName(db, row.recorded_by),
               },
-        state: inForce || row.recorded_at !== null ? stateOf(row, today) : ('planned' as const),
+        state: inForce || row.recorded_at !== null ? visitState(row, today) : ('planned' as const),
       })),
     ),
     validUntil: plan.valid_until,
@@ -294,21 +293,8 @@ export async function plansOf(context: Context, personId: number): Promise<Perso
   }
 }
 
-type Joined = PlanRecord & {
-  last_name: string
-  first_name: string
-  middle_name: string
-  iin: string | null
-  responsible: string
-}
-
-/**
- * R73, R78, R79: what of the plans in force is past its day, the longest first. A missed visit leaves the list
- * when its reason is judged: what follows is a matter of deregistration (R89, R96).
- */
-export async function overdueOfPlans(context: Context, staffId: number | null): Promise<OverdueOfPlan[]> {
-  const { db } = context
-  const today = todayOf(context, await readDesk(context))
+/** The plans in force of open registrations with their rows; read at once, for a centre has hundreds. */
+export async function plansInForce({ db }: Context, personId?: number) {
   const plans = (await db('plans as l')
     .join('registrations as r', 'r.id', 'l.registration_id')
     .join('persons as p', 'p.id', 'l.person_id')
@@ -316,52 +302,31 @@ export async function overdueOfPlans(context: Context, staffId: number | null): 
     .where('l.state', 'signed')
     .whereNull('r.until')
     .modify((query) => {
-      if (staffId !== null) void query.where('l.employee_id', staffId)
+      if (personId !== undefined) void query.where('l.person_id', personId)
     })
-    .select(
-      'l.*',
-      'p.last_name',
-      'p.first_name',
-      'p.middle_name',
-      'p.iin',
-      's.full_name as responsible',
-    )) as Joined[]
-  // Read at once: a centre has hundreds of plans, and one question for each would be felt.
-  const inForce = () => db('plans').where({ state: 'signed' }).select('id')
-  const measures = await measuresTable(db).whereIn('plan_id', inForce())
-  const visits = await visitsTable(db).whereIn('plan_id', inForce())
+    .orderBy('l.id')
+    .select('l.*', 'r.since', 's.full_name as responsible', ...dutyPersonColumns)) as (PlanRecord &
+    DutyPersonRow & { since: string; responsible: string })[]
   const group = <R extends { plan_id: number }>(rows: R[]) => {
     const groups = new Map<number, R[]>()
-    for (const row of rows) groups.set(row.plan_id, [...(groups.get(row.plan_id) ?? []), row])
+    for (const row of rows) {
+      const those = groups.get(row.plan_id)
+      if (those) those.push(row)
+      else groups.set(row.plan_id, [row])
+    }
     return (id: number) => groups.get(id) ?? []
   }
-  const [measuresOf, visitsOf] = [group(measures), group(visits)]
-  const overdue = plans.flatMap((plan) => {
-    const rows = { measures: measuresOf(plan.id).sort(byForm), visits: visitsOf(plan.id).sort(byDay) }
-    const facts = factsOf(plan, rows)
-    const row = (kind: OverdueOfPlan['kind'], due: string, what: OverdueOfPlan['what']): OverdueOfPlan => ({
-      personId: plan.person_id,
-      personName: nameOf(plan),
-      iinMasked: maskIin(plan.iin ?? ''),
-      planId: plan.id,
-      kind,
-      due,
-      what,
-      responsible: plan.responsible,
-      responsibleId: plan.employee_id,
-    })
-    return [
-      ...r78OverdueMeasures(facts, today).map(({ inputs }) => {
-        const measure = inputs['measure'] as PlanMeasure
-        return row('measure', inputs['due'] as string, inEveryLanguage(`plan.measure_${measure}`))
-      }),
-      ...rows.visits
-        .filter((visit) => ['unrecorded', 'missed'].includes(stateOf(visit, today)) && !visit.judgement)
-        .map(({ on, action }) => row('visit', on!, { kk: action, ru: action, en: action })),
-      ...r79Monitoring(facts, today)
-        .filter(({ code }) => code === 'plan_over')
-        .map((finding) => row('plan', plan.valid_until!, tell(finding).sentence)),
-    ]
-  })
-  return overdue.sort((a, b) => a.due.localeCompare(b.due) || a.personName.localeCompare(b.personName, 'kk'))
+  const own = () =>
+    db('plans')
+      .where({ state: 'signed' })
+      .modify((query) => {
+        if (personId !== undefined) void query.where({ person_id: personId })
+      })
+      .select('id')
+  const measuresOf = group(await measuresTable(db).whereIn('plan_id', own()))
+  const visitsOf = group(await visitsTable(db).whereIn('plan_id', own()))
+  return plans.map((plan) => ({
+    plan,
+    rows: { measures: measuresOf(plan.id).sort(byForm), visits: visitsOf(plan.id).sort(byDay) },
+  }))
 }

@@ -5,6 +5,8 @@ import type { HandlersOf } from '../handlers'
 import { persons } from '../persons/queries'
 import { fileOf, keepFile, takenBefore } from './ais-file'
 import { faultOf, keepAnswer } from './answer'
+import { foresee } from '../work/corrections'
+import { correctAnswer } from './correct'
 import { readStatusFile } from './file'
 import { keepNotes } from './notes'
 import { informPayment, printNotice } from './papers'
@@ -82,6 +84,14 @@ export const registrationHandlers: HandlersOf<'registration'> = {
     if (fault) throw new CodedError(fault.code, undefined, [{ path: 'grounds', code: fault.code }])
     await keepAnswer(context, seeker, answer, { source, fileId: null })
     return page(context, personId)
+  },
+
+  'registration.foresee': (context, input) =>
+    foresee(context, input.personId, (inside) => correctAnswer(inside, input, 'foreseen')),
+
+  async 'registration.correct'(context, { reason, ...input }) {
+    await correctAnswer(context, input, reason)
+    return page(context, input.personId)
   },
 
   async 'registration.readFile'(context, { token }) {

@@ -22,6 +22,7 @@ import {
   papersTable,
   readCase,
   registrationsTable,
+  takenBack,
   type RegistrationRecord,
   type StatusPaperRecord,
 } from './queries'
@@ -104,7 +105,11 @@ export async function printNotice(
   if (input.kind === 'information') {
     const registration =
       unemployed ??
-      (await registrationsTable(db).where({ person_id: person.id }).orderBy('id', 'desc').first())
+      (await registrationsTable(db)
+        .where({ person_id: person.id })
+        .where((stood) => void stood.whereNull('end_reason').orWhereNot('end_reason', takenBack))
+        .orderBy('id', 'desc')
+        .first())
     if (!registration) throw new CodedError('status_unknown')
     const on = dayFrom(input.askedOn ?? '', clock.today, registration.since, 'askedOn')
     const until = r72ValidUntil(clock.today, clock.calendar, clock.countFromSameDay).deadline!.due

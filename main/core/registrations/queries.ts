@@ -7,7 +7,9 @@ import {
   type StatusPaper,
 } from '../../../shared/contract/registrations'
 import { everywhere } from '../../../shared/law/intake'
+import { inEveryLanguage, translate } from '../../../shared/locale'
 import type { LocalText } from '../../../shared/model'
+import { shownDay } from '../../../shared/rules/dates'
 import { maskIin } from '../../../shared/rules/iin'
 import { tell } from '../../../shared/rules/engine/finding'
 import type { Clock } from '../../../shared/rules/engine/registration'
@@ -20,8 +22,12 @@ import {
 } from '../../../shared/rules/engine/unemployed'
 import type { Knex } from '../../db/open'
 import { clockOf, type Context } from '../context'
+import type { ApplicationRecord } from '../applications/queries'
+import { editionOf } from '../law/editions'
 import { lawTextOn } from '../law/texts'
-import { nameOf, persons, type PersonRecord } from '../persons/queries'
+import { findPerson, nameOf, persons, type PersonRecord } from '../persons/queries'
+import type { CorrectionRecord } from '../work/corrections'
+import { sameText } from '../work/source'
 
 export interface RegistrationRecord {
   id: number
@@ -69,6 +75,9 @@ interface NotesRecord {
   at: string
   staff_id: number
 }
+
+/** `end_reason` of a registration as unemployed whose answer of AIS was corrected: it never was. */
+export const takenBack = 'corrected'
 
 export const registrationsTable = (db: Knex) => db<RegistrationRecord>('registrations')
 export const answersTable = (db: Knex) => db<AnswerRecord>('status_answers')
@@ -176,14 +185,20 @@ export async function statusPage(context: Context, personId: number): Promise<St
     .where('x.person_id', personId)
     .orderBy('x.id', 'desc')
     .select('x.*', 's.full_name as by')) as (StatusPaperRecord & { by: string })[]
+  const corrections = await correctionsOf(
+    context,
+    answers.map(({ id }) => id),
+  )
   const payment = unemployed ? await paymentOf(context, unemployed, clock) : null
   return {
+    standing: await standingOf(context, personId, clock.today),
     registrations: registrations.map((one) => ({
       id: one.id,
       kind: one.kind,
       since: one.since,
       until: one.until,
       source: one.source,
+      takenBack: one.end_reason === takenBack,
       applicationId: one.application_id,
       applicationNumber: one.number,
     })),
@@ -204,12 +219,14 @@ export async function statusPage(context: Context, personId: number): Promise<St
       id: one.id,
       status: one.status,
       on: one.on,
-      grounds: (JSON.parse(one.grounds) as string[]).map(
-        (id) => groundsOn(context, one.on).find((ground) => ground.id === id) ?? { id, title: named(id) },
-      ),
+      grounds: (JSON.parse(one.grounds) as string[]).map((id) => ({
+        id,
+        title: groundTitle(context, one.on, id),
+      })),
       source: one.source || (one.file ?? ''),
       at: one.at,
       by: one.by,
+      corrections: corrections.get(one.id) ?? [],
     })),
     papers: papers.map((one) => ({
       id: one.id,
@@ -228,16 +245,113 @@ export async function statusPage(context: Context, personId: number): Promise<St
       notice: (seeker ? known!.answers.length > 0 : unemployed !== undefined) && answers.length > 0,
       information: registrations.length > 0,
       informPayment: payment !== null && payment.informedOn === null,
+      correct: answers.length > 0,
     },
   }
 }
 
-const named = (id: string): LocalText => ({ kk: id, ru: id, en: id })
+/** A ground of para 41 in words; its id where the law of that day does not hold it. */
+export const groundTitle = (context: Pick<Context, 'law'>, day: string, id: string): LocalText =>
+  groundsOn(context, day).find((ground) => ground.id === id)?.title ?? sameText(id)
 
-/** R56, R57: those due for the transition and of whom AIS has not told yet, the longest due first. */
-export async function dueRows(context: Context): Promise<{ today: string; rows: DueRow[] }> {
+/** What answers said before they were corrected, by answer, the newest first. */
+async function correctionsOf(context: Context, answerIds: readonly number[]) {
   const { db } = context
-  const clock = await clockOf(context)
+  const rows = (await db('corrections as c')
+    .join('staff as s', 's.id', 'c.staff_id')
+    .where('c.entity', 'status_answer')
+    .whereIn('c.entity_id', answerIds)
+    .orderBy('c.id', 'desc')
+    .select('c.*', 's.full_name as by')) as (CorrectionRecord & { by: string })[]
+  const result = new Map<number, StatusPage['answers'][number]['corrections']>()
+  for (const row of rows) {
+    const { status, on, grounds } = JSON.parse(row.before) as Pick<AnswerRecord, 'status' | 'on'> & {
+      grounds: string[]
+    }
+    const one = {
+      id: row.id,
+      status,
+      on,
+      grounds: grounds.map((id) => groundTitle(context, on, id)),
+      reason: row.reason,
+      at: row.at,
+      by: row.by,
+    }
+    result.set(row.entity_id, [...(result.get(row.entity_id) ?? []), one])
+  }
+  return result
+}
+
+/** The status of a person in a sentence: since when, and by which event. */
+async function standingOf(
+  context: Context,
+  personId: number,
+  today: string,
+): Promise<StatusPage['standing']> {
+  const { db, law } = context
+  const person = (await findPerson(context, personId, today))!
+  const { status, statusSince: since } = person
+  if (status === 'none' || since === null) return null
+  const registered = status === 'job_seeker' || status === 'unemployed' || status === 'deregistered'
+  const registration = registered
+    ? await registrationsTable(db)
+        .where({ person_id: personId, kind: status === 'job_seeker' ? 'job_seeker' : 'unemployed' })
+        .where(status === 'deregistered' ? { until: since } : { since })
+        .orderBy('id', 'desc')
+        .first()
+    : undefined
+  const application = (await db('applications as a')
+    .leftJoin('decisions as d', 'd.application_id', 'a.id')
+    .modify((query) => {
+      if (registration) void query.where('a.id', registration.application_id)
+      else
+        void query
+          .where('a.person_id', personId)
+          .where(status === 'refused' ? { 'd.outcome': 'refused', 'd.decided_on': since } : { 'd.id': null })
+          .whereNot('a.state', 'intake_refused')
+          .whereNull('a.paper_number')
+    })
+    .orderBy('a.id', 'desc')
+    .first('a.*', 'd.grounds', 'd.explanation')) as
+    (ApplicationRecord & { grounds: string | null; explanation: string | null }) | undefined
+  if (!application) return null
+  const params = { date: shownDay(since), number: application.number }
+  const answer =
+    registration && (await answersTable(db).where({ person_id: personId }).orderBy('id', 'desc').first())
+  let because: LocalText
+  if (status === 'refused') {
+    const { refusalGrounds } = editionOf(law, application)
+    const titles = (JSON.parse(application.grounds ?? '[]') as string[]).map((id) => {
+      const ground = refusalGrounds.find((one) => one.id === id)
+      return ground ? everywhere(ground.title) : sameText(id)
+    })
+    const why = (language: keyof LocalText) =>
+      titles.map((title) => title[language]).join('; ') || (application.explanation ?? '')
+    because = {
+      kk: translate('kk', 'status.because_refused', { ...params, why: why('kk') }),
+      ru: translate('ru', 'status.because_refused', { ...params, why: why('ru') }),
+      en: translate('en', 'status.because_refused', { ...params, why: why('en') }),
+    }
+  } else if (
+    status === 'job_seeker' &&
+    answer?.status === 'refused' &&
+    answer.registration_id === registration?.id
+  )
+    because = inEveryLanguage('status.because_job_seeker_kept', { ...params, refused: shownDay(answer.on) })
+  else because = inEveryLanguage(`status.because_${status}`, params)
+  return { status, since, because, applicationId: application.id, applicationNumber: application.number }
+}
+
+type OpenRow = RegistrationRecord &
+  Pick<PersonRecord, 'last_name' | 'first_name' | 'middle_name' | 'iin' | 'birth_date' | 'sex'> & {
+    number: string
+    accepted_by: number
+    responsible: string
+    notes: string | null
+  }
+
+/** R56, R57: job seekers due for the transition of whom AIS has not told yet. */
+export async function dueCases({ db }: Context, clock: Clock, personId?: number) {
   const open = (await db('registrations as r')
     .join('applications as a', 'a.id', 'r.application_id')
     .join('persons as p', 'p.id', 'r.person_id')
@@ -247,6 +361,9 @@ export async function dueRows(context: Context): Promise<{ today: string; rows: 
     .whereNull('r.until')
     // What AIS refused is no longer awaited.
     .whereNotExists(db('status_answers as x').whereRaw('x.registration_id = r.id'))
+    .modify((query) => {
+      if (personId !== undefined) void query.where('r.person_id', personId)
+    })
     .select(
       'r.*',
       'a.number',
@@ -259,19 +376,18 @@ export async function dueRows(context: Context): Promise<{ today: string; rows: 
       'p.iin',
       'p.birth_date',
       'p.sex',
-    )) as (RegistrationRecord &
-    Pick<PersonRecord, 'last_name' | 'first_name' | 'middle_name' | 'iin' | 'birth_date' | 'sex'> & {
-      number: string
-      accepted_by: number
-      responsible: string
-      notes: string | null
-    })[]
+    )) as OpenRow[]
   const cases = open.map((row) => {
     const notes = { ...emptyStatusNotes, ...(JSON.parse(row.notes ?? '{}') as Partial<StatusNotes>) }
     return { ...caseOf(row, notes, undefined), row, notes }
   })
-  const rows = r56DueForTransition(cases, clock).map((one) => {
-    const { row, notes } = one
+  return r56DueForTransition(cases, clock).map(({ row, notes, ...one }) => ({ one, row, notes }))
+}
+
+/** The list of those due for the transition with the bars known, the longest due first. */
+export async function dueRows(context: Context): Promise<{ today: string; rows: DueRow[] }> {
+  const clock = await clockOf(context)
+  const rows = (await dueCases(context, clock)).map(({ one, row, notes }) => {
     const finding = r56Transition(one, clock)!
     const expected = String(finding.inputs['expected'])
     return {

@@ -2,14 +2,14 @@ import { CodedError } from '../../../shared/errors'
 import type { DeadlineWhy } from '../../../shared/model'
 import { readMoment } from '../../../shared/rules/dates'
 import { computeDeadline, portalStart } from '../../../shared/rules/deadlines'
-import { actorOf, audit, readCalendar, readDesk, todayOf, type Context } from '../context'
+import { audit, clockOf, readCalendar, readDesk, todayOf, type Context } from '../context'
 import { ownTerm } from '../applications/papers'
 import { deadlinesTable } from '../applications/queries'
 import { countDocuments } from '../documents/queries'
 import { lastBatch, waitingCounts } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { nameOf } from '../persons/queries'
-import { todoItems } from './queries'
+import { workItems } from '../work/queries'
 
 /**
  * Compute all open deadlines anew after the calendar or the counting rule changed; gives the number of due
@@ -41,11 +41,11 @@ export async function recomputeDeadlines(context: Context): Promise<number> {
 const acceptedShown = 8
 
 export const todayHandlers: HandlersOf<'today' | 'deadline'> = {
-  async 'today.list'(context, { mine }) {
+  async 'today.list'(context) {
     const { db } = context
     const desk = await readDesk(context)
     const today = todayOf(context, desk)
-    const items = await todoItems(context, mine ? { staffId: actorOf(context).id } : {})
+    const duties = await workItems(context, await clockOf(context))
     const accepted = await db('applications as a')
       .join('persons as p', 'p.id', 'a.person_id')
       .where('a.acceptance_date', today)
@@ -64,9 +64,8 @@ export const todayHandlers: HandlersOf<'today' | 'deadline'> = {
       >('a.id', 'a.number', 'a.accepted_at', 'p.last_name', 'p.first_name', 'p.middle_name')
     return {
       today,
-      items,
-      overdue: items.filter(({ deadline }) => deadline.metOn === null && deadline.due < today).length,
-      dueToday: items.filter(({ deadline }) => deadline.metOn === null && deadline.due === today).length,
+      overdue: duties.filter(({ due }) => due !== null && due < today).length,
+      dueToday: duties.filter(({ due }) => due === today).length,
       toPrint: await countDocuments(db, { show: 'to_print' }),
       toHandOver: await countDocuments(db, { show: 'to_hand_over' }),
       toSend: Object.values(await waitingCounts(db)).reduce((sum, n) => sum + n, 0),

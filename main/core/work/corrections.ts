@@ -2,6 +2,7 @@
 import type { Difference, PersonStanding, WorkItem } from '../../../shared/contract/work'
 import { CodedError } from '../../../shared/errors'
 import type { Told } from '../../../shared/rules/engine/finding'
+import type { Knex } from '../../db/open'
 import { actorOf, audit, clockOf, type Context } from '../context'
 import { findPerson } from '../persons/queries'
 import { standingOf, workItems } from './queries'
@@ -73,6 +74,29 @@ export async function foresee(
   throw new CodedError('internal')
 }
 
+export interface CorrectionRecord {
+  id: number
+  entity: string
+  entity_id: number
+  person_id: number | null
+  /** What it said before and after, as JSON. */
+  before: string
+  after: string
+  reason: string
+  at: string
+  staff_id: number
+}
+
+export const correctionsTable = (db: Knex) => db<CorrectionRecord>('corrections')
+
+/** The newest correction of a record, or undefined. */
+export const lastCorrection = (
+  { db }: Context,
+  entity: string,
+  id: number,
+): Promise<CorrectionRecord | undefined> =>
+  correctionsTable(db).where({ entity, entity_id: id }).orderBy('id', 'desc').first()
+
 /** Keep what a record said before it was corrected, why, and by whom. A correction needs a reason. */
 export async function keepCorrection(
   context: Context,
@@ -81,7 +105,7 @@ export async function keepCorrection(
   const reason = of.reason.trim()
   if (reason === '')
     throw new CodedError('reason_needed', undefined, [{ path: 'reason', code: 'reason_needed' }])
-  await context.db('corrections').insert({
+  await correctionsTable(context.db).insert({
     entity: of.entity,
     entity_id: of.id,
     person_id: of.personId,

@@ -1,18 +1,25 @@
 import type { WorkItem } from '../../../shared/contract/work'
 import type { Told } from '../../../shared/rules/engine/finding'
 import type { Clock } from '../../../shared/rules/engine/registration'
+import { applicationWork } from '../applications/work'
 import { complaintWork } from '../complaints/work'
 import type { Context } from '../context'
 import { deregistrationWork } from '../deregistrations/work'
 import { deregistrationStanding } from '../deregistrations/standing'
 import { offerWork } from '../offers/work'
+import { planWork } from '../plans/work'
 import { portalWork } from '../portal/work'
 import { referralWork } from '../referrals/work'
+import { registrationStanding } from '../registrations/standing'
+import { registrationWork } from '../registrations/work'
 import { ruralWork } from '../rural/work'
 import { vacancyWork } from '../vacancies/work'
 import type { StandingSource, WorkFilter, WorkSource } from './source'
 
 const sources: readonly WorkSource[] = [
+  applicationWork,
+  registrationWork,
+  planWork,
   vacancyWork,
   offerWork,
   deregistrationWork,
@@ -21,7 +28,7 @@ const sources: readonly WorkSource[] = [
   complaintWork,
   referralWork,
 ]
-const standings: readonly StandingSource[] = [deregistrationStanding]
+const standings: readonly StandingSource[] = [registrationStanding, deregistrationStanding]
 
 const later = '9999-12-31'
 
@@ -32,12 +39,15 @@ export async function workItems(
   filter: WorkFilter = {},
 ): Promise<WorkItem[]> {
   const found: WorkItem[] = []
+  // Thousands of duties fall on a few days.
+  const left = new Map<string, number>()
+  const leftOn = (day: string) => {
+    if (!left.has(day)) left.set(day, clock.calendar.workingDaysLeft(clock.today, day))
+    return left.get(day)!
+  }
   for (const source of sources)
     for (const duty of await source(context, clock, filter))
-      found.push({
-        ...duty,
-        workingDaysLeft: duty.due === null ? null : clock.calendar.workingDaysLeft(clock.today, duty.due),
-      })
+      found.push({ ...duty, workingDaysLeft: duty.due === null ? null : leftOn(duty.due) })
   const own =
     filter.staffId === undefined ? found : found.filter((one) => one.responsibleId === filter.staffId)
   return own.sort((a, b) => {

@@ -18,4 +18,6 @@ export async function up(db: Knex): Promise<void> {
   await db.schema.alterTable('batches', (t) => {
     t.integer('format').notNullable().defaultTo(2)
   })
+  // Open duties are asked for at every change: former registrations must not be read for them.
+  await db.raw('CREATE INDEX registrations_open ON registrations (kind) WHERE until IS NULL')
 }

@@ -1,8 +1,8 @@
 /** One person: who it is, what happened, what must be done now. */
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
-import type { Person, TodayItem } from '../../../shared/model'
-import { registrationDeadlines } from '../../../shared/rules/deadlines'
+import type { WorkItem } from '../../../shared/contract/work'
+import type { Person } from '../../../shared/model'
 import { fullName } from '../../../shared/rules/names'
 import { useCall } from '../../api/hooks'
 import {
@@ -10,8 +10,10 @@ import {
   DayStrip,
   daysTone,
   DeadlineChip,
+  DutyReason,
   ErrorNote,
   Facts,
+  Fold,
   Page,
   Split,
   termText,
@@ -120,10 +122,28 @@ function Card({ person }: { person: Person }) {
   )
 }
 
-/** Open deadlines with their reasons; the first is what Enter would do. */
-function MustDo({ todo }: { todo: readonly TodayItem[] }) {
-  const t = useT()
+/** The panel of this page where duties of a kind are done; the others have a page of their own. */
+const panels: Partial<Record<WorkItem['noun'], string>> = { registration: 'status', plan: 'plan' }
+
+/** Go to where a duty is done: another page, or the panel of this one. */
+function useGoTo(personId: number) {
   const [, go] = useLocation()
+  return (item: WorkItem): (() => void) | null => {
+    if (item.place !== `/people/${personId}`) return () => go(item.place)
+    const panel = panels[item.noun]
+    if (!panel) return null
+    return () => {
+      const part = document.getElementById('panel-' + panel)
+      part?.scrollIntoView({ block: 'start' })
+      part?.querySelector<HTMLElement>('.acts button')?.focus({ preventScroll: true })
+    }
+  }
+}
+
+/** Open duties with their reasons; the first is what is done first. */
+function MustDo({ todo, personId }: { todo: readonly WorkItem[]; personId: number }) {
+  const t = useT()
+  const goTo = useGoTo(personId)
   const { status } = useDesk()
   return (
     <>
@@ -131,33 +151,38 @@ function MustDo({ todo }: { todo: readonly TodayItem[] }) {
       {todo.length === 0 && <p className="second">{t('desk.must_do_none')}</p>}
       <ul className="todo">
         {todo.map((item, i) => {
-          const { why, due } = item.deadline
+          const act = goTo(item)
           return (
-            <li key={item.deadline.id}>
-              <h3>{t(`desk.todo_${item.todo}`)}</h3>
+            <li key={item.id}>
+              <h3>{t.local(item.what)}</h3>
               <p>
-                <DeadlineChip why={why} due={due} workingDaysLeft={item.workingDaysLeft} long />
+                <DeadlineChip why={item.why} due={item.due} workingDaysLeft={item.workingDaysLeft} long />
               </p>
-              <div className="why inline">
-                <DayStrip why={why} tone={daysTone(item.deadline, status.today)} />
-                <p className="law">
-                  {termText(t, why.term)} · {t.local(why.source)}
-                </p>
-              </div>
-              {registrationDeadlines.has(item.deadline.code) ? (
-                <p className="second">{item.applicationNumber}</p>
+              {item.why ? (
+                <div className="why inline">
+                  <DayStrip
+                    why={item.why}
+                    tone={daysTone({ due: item.why.due, metOn: null }, status.today)}
+                  />
+                  <p className="law">
+                    {termText(t, item.why.term)} · {t.local(item.why.source)}
+                  </p>
+                </div>
               ) : (
-                <p className="acts">
-                  <Button
-                    small
-                    kind={i === 0 ? 'primary' : 'default'}
-                    onPress={() => go('/applications/' + item.applicationId)}
-                  >
-                    {t(`desk.act_${item.todo}`)}
-                  </Button>
-                  <span className="second">{item.applicationNumber}</span>
-                </p>
+                <Fold title={t('common.why')}>
+                  <div className="why inline">
+                    <DutyReason item={item} today={status.today} />
+                  </div>
+                </Fold>
               )}
+              <p className="acts">
+                {act && (
+                  <Button small kind={i === 0 ? 'primary' : 'default'} onPress={act}>
+                    {t(`work.go_${item.noun}`)}
+                  </Button>
+                )}
+                {item.about && <span className="second">{t.local(item.about)}</span>}
+              </p>
             </li>
           )
         })}
@@ -203,11 +228,19 @@ function Shown({ page }: { page: Answer }) {
         asideLabel={t('desk.must_do')}
         aside={
           <>
-            <MustDo todo={page.todo} />
-            <StatusPanel personId={person.id} />
-            <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
-            <DutiesPanel personId={person.id} onPaper={setPaper} />
-            <OffersPanel personId={person.id} />
+            <MustDo todo={page.todo} personId={person.id} />
+            <div id="panel-status">
+              <StatusPanel personId={person.id} />
+            </div>
+            <div id="panel-plan">
+              <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
+            </div>
+            <div id="panel-deregistration">
+              <DutiesPanel personId={person.id} onPaper={setPaper} />
+            </div>
+            <div id="panel-offer">
+              <OffersPanel personId={person.id} />
+            </div>
             <VacanciesPanel personId={person.id} personName={fullName(person)} />
           </>
         }

@@ -1,32 +1,26 @@
 import type { OutputOf } from '../../../shared/contract'
-import { registrationDeadlines } from '../../../shared/rules/deadlines'
+import { workNouns, type WorkNoun } from '../../../shared/contract/work'
 
-export type TodayList = OutputOf<'today.list'>
-export type Item = TodayList['items'][number]
+export type WorkList = OutputOf<'work.list'>
+export type Item = WorkList['items'][number]
+export type Group = WorkList['groups'][number]['group']
 
-/** `all`, `mine`, or one kind of work. */
-export const filters = ['all', 'mine', 'check', 'decide', 'hand_over'] as const
-export type Filter = (typeof filters)[number]
+/** Whose work is shown: everybody's, mine, or that of a clerk by id. */
+export type Whose = 'all' | 'mine' | number
 
-export const passes = (item: Item, filter: Filter, me: number): boolean =>
-  filter === 'all' || (filter === 'mine' ? item.responsibleId === me : item.todo === filter)
+export const staffOf = (whose: Whose, me: number): number | null =>
+  whose === 'all' ? null : whose === 'mine' ? me : whose
 
-/** Where its work is done: what belongs to a registration, on the person's page. */
-export const placeOf = (item: Item): string =>
-  registrationDeadlines.has(item.deadline.code)
-    ? '/people/' + item.personId
-    : '/applications/' + item.applicationId
+/** Kinds of work that there are now, and the one that is chosen, in the order of a case. */
+export const nounsOf = (list: WorkList, chosen: WorkNoun | null): WorkNoun[] =>
+  workNouns.filter((noun) => noun === chosen || (list.nouns[noun] ?? 0) > 0)
 
-/** `overdue`, `today`, the later day itself, or `handing_over`: decided in time, the notice is still here. */
-export function groupOf(item: Item, today: string): string {
-  const { due, metOn } = item.deadline
-  if (metOn !== null) return 'handing_over'
-  return due < today ? 'overdue' : due === today ? 'today' : due
-}
+const days = ({ groups }: WorkList) => groups.filter(({ group }) => group !== 'overdue' && group !== 'no_day')
 
 /** The first due day after today; null when there is none. */
-export const nextDay = (items: readonly Item[], today: string): string | null =>
-  items
-    .filter((item) => item.deadline.metOn === null && item.deadline.due > today)
-    .map((item) => item.deadline.due)
-    .sort()[0] ?? null
+export const nextDay = (list: WorkList): string | null =>
+  days(list).find(({ group }) => group !== 'today')?.group ?? null
+
+/** How many stand under a heading. */
+export const countOf = ({ groups }: WorkList, group: Group): number =>
+  groups.find((one) => one.group === group)?.n ?? 0

@@ -2,20 +2,24 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Translator } from '../../../shared/locale'
+import type { OutputOf } from '../../../shared/contract'
+import { workGroupOf, type WorkNoun } from '../../../shared/contract/work'
+import { rules } from '../../../shared/rules/engine/finding'
+import { call } from '../../api/client'
 import { useCall } from '../../api/hooks'
 import {
   Button,
   DataTable,
   DeadlineChip,
+  DutyReason,
   ErrorNote,
   Icon,
   Note,
   Page,
   PageHead,
   Part,
+  SelectField,
   Split,
-  WhyText,
-  daysTone,
   type Column,
   type IconName,
 } from '../../components'
@@ -24,10 +28,32 @@ import { capital, formatDate, formatDateTime, formatTime, shortName, weekday } f
 import { useT } from '../../i18n'
 import { openCounter } from '../../intent'
 import { saveCsv } from './csv'
-import { filters, groupOf, nextDay, passes, placeOf, type Filter, type Item, type TodayList } from './groups'
+import {
+  countOf,
+  nextDay,
+  nounsOf,
+  staffOf,
+  type Group,
+  type Item,
+  type Whose,
+  type WorkList,
+} from './groups'
 import { Filters, ListTools, PrintHead } from './list'
 
-const todoText = (t: Translator, item: Item): string => t(`desk.todo_${item.todo}`)
+type Day = OutputOf<'today.list'>
+
+/** Duties on the screen at first and with each "show more". */
+const step = 100
+/** A file holds all of them. */
+const all = 100_000
+
+const aboutText = (t: Translator, item: Item): string => (item.about ? t.local(item.about) : '')
+
+/** Where the rule of a duty without a term stands in the law. */
+function sourceText(t: Translator, { rule }: Item): string {
+  const known = rule && rules.get(rule)
+  return known ? t.local(known.source) : ''
+}
 
 function columnsOf(t: Translator): Column<Item>[] {
   return [
@@ -35,41 +61,34 @@ function columnsOf(t: Translator): Column<Item>[] {
       id: 'due',
       header: t('desk.col_due'),
       width: '9.25rem',
-      value: (item) => item.deadline.due,
-      cell: (item) => (
-        <DeadlineChip
-          why={item.deadline.why}
-          due={item.deadline.due}
-          workingDaysLeft={item.workingDaysLeft}
-        />
-      ),
+      value: (item) => item.due,
+      cell: (item) => <DeadlineChip why={item.why} due={item.due} workingDaysLeft={item.workingDaysLeft} />,
     },
     {
       id: 'todo',
       header: t('desk.col_todo'),
-      value: (item) => todoText(t, item),
+      value: (item) => t.local(item.what),
       cell: (item) => (
         <>
-          <a className="main" href={'#' + placeOf(item)} tabIndex={-1}>
-            {todoText(t, item)}
+          <a className="main" href={'#' + item.place} tabIndex={-1}>
+            {t.local(item.what)}
           </a>
-          <span className="second">
-            {item.applicationNumber} · {t.local(item.serviceName)}
-          </span>
+          <span className="second">{aboutText(t, item)}</span>
         </>
       ),
     },
     {
       id: 'person',
       header: t('desk.col_person'),
-      width: '17rem',
-      value: (item) => item.personName,
-      cell: (item) => (
-        <>
-          {item.personName}
-          <span className="second">{t('desk.iin_masked', { iin: item.iinMasked })}</span>
-        </>
-      ),
+      width: '15.5rem',
+      value: (item) => item.person?.name ?? '',
+      cell: (item) =>
+        item.person && (
+          <>
+            {item.person.name}
+            <span className="second">{t('desk.iin_masked', { iin: item.person.iinMasked })}</span>
+          </>
+        ),
     },
     {
       id: 'responsible',
@@ -81,10 +100,10 @@ function columnsOf(t: Translator): Column<Item>[] {
   ]
 }
 
-function lead(t: Translator, { dueToday, overdue }: TodayList): string {
-  if (dueToday && overdue) return t('desk.today_lead_both', { today: dueToday, overdue })
+function lead(t: Translator, today: number, overdue: number): string {
+  if (today && overdue) return t('desk.today_lead_both', { today, overdue })
   if (overdue) return t('desk.today_lead_overdue', { overdue })
-  return dueToday ? t('desk.today_lead_today', { today: dueToday }) : t('desk.today_lead_none')
+  return today ? t('desk.today_lead_today', { today }) : t('desk.today_lead_none')
 }
 
 function Line({
@@ -108,7 +127,7 @@ function Line({
 }
 
 /** What the day still owes beside the deadlines. */
-function DayEnd({ list }: { list: TodayList }) {
+function DayEnd({ list }: { list: Day }) {
   const t = useT()
   const { can } = useDesk()
   return (
@@ -156,33 +175,39 @@ function DayEnd({ list }: { list: TodayList }) {
 }
 
 function Aside({
-  list,
+  day,
   item,
   onOpen,
 }: {
-  list: TodayList
+  day: Day | undefined
   item: Item | undefined
   onOpen: (item: Item) => void
 }) {
   const t = useT()
-  const due = item?.deadline.due
+  const { status } = useDesk()
   return (
     <>
-      {item && due && (
+      {item && (
         <section className="part why today-why" aria-live="polite">
           <p className="caption quiet">{t('desk.why_selected')}</p>
-          <h2>{due === list.today ? t('desk.why_today') : t('desk.why_date', { date: formatDate(due) })}</h2>
-          <WhyText why={item.deadline.why} tone={daysTone(item.deadline, list.today)} heading={false} />
+          <h2>
+            {item.due === null
+              ? t('work.why_no_day')
+              : item.due === status.today
+                ? t('desk.why_today')
+                : t('desk.why_date', { date: formatDate(item.due) })}
+          </h2>
+          <DutyReason item={item} today={status.today} />
           <Button wide shortcutShown="Enter" className="today-open" onPress={() => onOpen(item)}>
-            {t(`desk.act_${item.todo}`)}
+            {t(`work.go_${item.noun}`)}
           </Button>
         </section>
       )}
-      <DayEnd list={list} />
-      {list.acceptedToday.length > 0 && (
+      {day && <DayEnd list={day} />}
+      {day && day.acceptedToday.length > 0 && (
         <Part title={t('desk.accepted_today')}>
           <ul className="lines">
-            {list.acceptedToday.map((each) => (
+            {day.acceptedToday.map((each) => (
               <Line key={each.id} icon="counter" tone="none" end={formatTime(each.at)}>
                 <a href={'#/applications/' + each.id}>{each.number}</a>
                 <span className="second line-2">{each.personName}</span>
@@ -222,20 +247,90 @@ function Warnings() {
   )
 }
 
+/** Whose work and of what kind: mine or everybody's by one press, one clerk or one kind by choosing. */
+function WorkFilters({
+  list,
+  whose,
+  noun,
+  onWhose,
+  onNoun,
+}: {
+  list: WorkList | undefined
+  whose: Whose
+  noun: WorkNoun | null
+  onWhose: (whose: Whose) => void
+  onNoun: (noun: WorkNoun | null) => void
+}) {
+  const t = useT()
+  const { me } = useDesk()
+  const counts = new Map(list?.staff.map(({ id, n }) => [id, n]))
+  const others = list?.staff.filter(({ id }) => id !== me.id) ?? []
+  const chosen = typeof whose === 'number' ? String(whose) : 'none'
+  const kinds = list ? nounsOf(list, noun) : []
+  return (
+    <>
+      <Filters
+        label={t('desk.filter')}
+        value={typeof whose === 'number' ? 'clerk' : whose}
+        onChange={(value) => value !== 'clerk' && onWhose(value)}
+        options={[
+          { value: 'all', label: t('desk.filter_all'), count: list?.everybody },
+          { value: 'mine', label: t('desk.filter_mine'), count: list && (counts.get(me.id) ?? 0) },
+        ]}
+      />
+      {(others.length > 0 || typeof whose === 'number') && (
+        <div className="today-select">
+          <SelectField
+            bare
+            label={t('work.filter_clerk')}
+            value={chosen}
+            onChange={(value) => onWhose(value === 'none' ? 'all' : Number(value))}
+            options={[
+              { value: 'none', label: t('work.filter_clerk') },
+              ...others.map(({ id, name, n }) => ({
+                value: String(id),
+                label: shortName(name),
+                note: String(n),
+              })),
+            ]}
+          />
+        </div>
+      )}
+      <div className="today-select">
+        <SelectField
+          bare
+          label={t('work.filter_kind')}
+          value={noun ?? 'none'}
+          onChange={(value) => onNoun(value === 'none' ? null : value)}
+          options={[
+            { value: 'none' as const, label: t('work.filter_kind') },
+            ...kinds.map((one) => ({
+              value: one,
+              label: t(`work.noun_${one}`),
+              note: String(list?.nouns[one] ?? 0),
+            })),
+          ]}
+        />
+      </div>
+    </>
+  )
+}
+
 export default function TodayPage() {
   const t = useT()
   const { me, can } = useDesk()
   const [, go] = useLocation()
-  const answer = useCall('today.list', {})
-  const [filter, setFilter] = useState<Filter>('all')
-  const [picked, setPicked] = useState<number | null>(null)
+  const [whose, setWhose] = useState<Whose>('all')
+  const [noun, setNoun] = useState<WorkNoun | null>(null)
+  const [limit, setLimit] = useState(step)
+  const [picked, setPicked] = useState<string | null>(null)
+  const asked = { staffId: staffOf(whose, me.id), noun }
+  const answer = useCall('work.list', { ...asked, limit }, { keepPrevious: true })
+  const day = useCall('today.list', {})
   const list = answer.data
   const columns = useMemo(() => columnsOf(t), [t])
-  const items = useMemo(
-    () => (list?.items ?? []).filter((item) => passes(item, filter, me.id)),
-    [list, filter, me],
-  )
-  const selected = items.find((item) => item.deadline.id === picked) ?? items[0]
+  const items = useMemo(() => list?.items ?? [], [list])
+  const selected = items.find((item) => item.id === picked) ?? items[0]
   const start = useRef<HTMLDivElement>(null)
   const ready = list !== undefined
   useEffect(() => {
@@ -243,59 +338,55 @@ export default function TodayPage() {
     if (ready && document.activeElement === document.body)
       start.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus({ preventScroll: true })
   }, [ready])
-  const open = (item: Item) => go(placeOf(item))
+  const open = (item: Item) => go(item.place)
+  const filtered = whose !== 'all' || noun !== null
 
-  const csv = () =>
+  const csv = async () => {
+    const whole = await call('work.list', { ...asked, limit: all })
+    if (!whole.ok) return
     saveCsv(
-      `qabyldau-${list?.today ?? ''}`,
+      `qabyldau-${whole.value.today}`,
       [
         t('desk.col_due'),
         t('desk.col_todo'),
-        t('desk.col_number'),
-        t('desk.col_service'),
+        t('work.col_about'),
         t('desk.col_person'),
         t('desk.iin'),
         t('desk.col_responsible'),
+        t('work.col_source'),
       ],
-      items.map((item) => [
-        formatDate(item.deadline.due),
-        todoText(t, item),
-        item.applicationNumber,
-        t.local(item.serviceName),
-        item.personName,
-        item.iinMasked,
+      whole.value.items.map((item) => [
+        item.due ? formatDate(item.due) : t('work.no_day'),
+        t.local(item.what),
+        aboutText(t, item),
+        item.person?.name ?? '',
+        item.person?.iinMasked ?? '',
         item.responsible,
+        item.why ? t.local(item.why.source) : sourceText(t, item),
       ]),
     )
+  }
 
-  const title = (group: string, rows: readonly Item[]) => (
+  const title = (group: Group) => (
     <>
-      {group === 'overdue'
-        ? t('desk.group_overdue')
-        : group === 'today'
-          ? t('desk.group_today')
-          : group === 'handing_over'
-            ? t('desk.group_handing_over')
-            : t('desk.group_day', { weekday: capital(weekday(t, group)), date: formatDate(group) })}{' '}
-      <span className="quiet">· {rows.length}</span>
+      {group === 'overdue' || group === 'today'
+        ? t(`desk.group_${group}`)
+        : group === 'no_day'
+          ? t('work.group_no_day')
+          : t('desk.group_day', { weekday: capital(weekday(t, group)), date: formatDate(group) })}{' '}
+      <span className="quiet">· {list ? countOf(list, group) : ''}</span>
     </>
   )
-
-  const emptyText = () => {
-    const next = list && nextDay(list.items, list.today)
-    const first = list?.items[0]?.deadline.due
-    if (!list || list.items.length === 0) return t('desk.today_empty')
-    const day = next ?? first ?? list.today
-    return t('desk.today_empty_filter', { weekday: weekday(t, day), date: formatDate(day) })
-  }
-  const next = list && nextDay(list.items, list.today)
-  const restful = filter === 'all' && items.length > 0 && list && !list.dueToday && !list.overdue && next
+  const next = list && nextDay(list)
+  const now = list ? countOf(list, 'overdue') + countOf(list, 'today') : 0
+  const head =
+    t('desk.today_list') + (list ? ` · ${t('desk.shown_of', { n: items.length, total: list.total })}` : '')
 
   return (
     <Page title={t('desk.today_title')} className="list-page">
       <PageHead
         title={t('desk.today_title')}
-        lead={list ? lead(t, list) : t('desk.loading')}
+        lead={day.data ? lead(t, day.data.dueToday, day.data.overdue) : t('desk.loading')}
         actions={
           can('intake') && (
             <Button kind="primary" icon="plus" shortcut="F2" onPress={() => openCounter({ kind: 'new' }, go)}>
@@ -308,23 +399,26 @@ export default function TodayPage() {
         asideLabel={t('desk.why_aside')}
         main={
           <>
-            <PrintHead title={t('desk.today_list')} />
+            <PrintHead title={head} />
             <div className="toolbar">
-              <Filters
-                label={t('desk.filter')}
-                value={filter}
-                onChange={setFilter}
-                options={filters.map((value) => ({
-                  value,
-                  label: t(`desk.filter_${value}`),
-                  count: list?.items.filter((item) => passes(item, value, me.id)).length,
-                }))}
+              <WorkFilters
+                list={list}
+                whose={whose}
+                noun={noun}
+                onWhose={(value) => {
+                  setWhose(value)
+                  setLimit(step)
+                }}
+                onNoun={(value) => {
+                  setNoun(value)
+                  setLimit(step)
+                }}
               />
-              {items.length > 0 && <ListTools onCsv={csv} />}
+              {items.length > 0 && <ListTools onCsv={() => void csv()} />}
             </div>
             <Warnings />
-            <ErrorNote error={answer.error} />
-            {restful && (
+            <ErrorNote error={answer.error ?? day.error} />
+            {!filtered && items.length > 0 && now === 0 && next && (
               <p className="empty">
                 {t('desk.today_nothing_now', { weekday: weekday(t, next), date: formatDate(next) })}
               </p>
@@ -335,18 +429,26 @@ export default function TodayPage() {
                   label={t('desk.today_caption')}
                   columns={columns}
                   rows={items}
-                  rowId={(item) => item.deadline.id}
-                  groups={{ of: (item) => groupOf(item, list.today), title }}
-                  selectedId={selected?.deadline.id ?? null}
-                  onSelect={(item) => setPicked(item.deadline.id)}
+                  rowId={(item) => item.id}
+                  groups={{ of: (item) => workGroupOf(item, list.today), title: (group) => title(group as Group) }}
+                  selectedId={selected?.id ?? null}
+                  onSelect={(item) => setPicked(item.id)}
                   onOpen={open}
-                  emptyText={emptyText()}
+                  emptyText={t(filtered ? 'work.empty_filter' : 'work.empty')}
                 />
               </div>
             )}
+            {list && items.length < list.total && (
+              <p className="list-foot" role="status">
+                {t('desk.shown_of', { n: items.length, total: list.total })}
+                <Button small onPress={() => setLimit(limit + step)}>
+                  {t('desk.more')}
+                </Button>
+              </p>
+            )}
           </>
         }
-        aside={list && <Aside list={list} item={selected} onOpen={open} />}
+        aside={<Aside day={day.data} item={selected} onOpen={open} />}
       />
     </Page>
   )

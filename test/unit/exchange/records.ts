@@ -97,6 +97,72 @@ export const stage: Payload<'stages'> = {
   result_document: { form_id: '214-annex4', number: null, date: '2026-03-20' },
 }
 
+export const plan: Payload<'plans'> = {
+  iin: '900101300017',
+  application_number: 'Т-2026-00001',
+  unemployed_since: '2026-03-27',
+  state: 'in_force',
+  goal: 'Есепші мамандығы бойынша тұрақты жұмыс',
+  education: 'орта',
+  speciality: 'есепші',
+  measures: [
+    {
+      measure_code: 'enbek_job_search',
+      complete_on: '2026-04-10',
+      done: true,
+      marked_on: '2026-04-09',
+      note: null,
+    },
+    { measure_code: 'public_works', complete_on: '2026-05-10', done: null, marked_on: null, note: null },
+  ],
+  visits: [
+    {
+      planned_on: '2026-04-10',
+      action: 'мансап орталығына келу',
+      kept_on: null,
+      explanation: 'ауырып қалды',
+      judgement: 'valid',
+    },
+  ],
+  valid_until: '2026-06-30',
+  person_signed_on: '2026-03-30',
+  employee_signed_on: '2026-03-30',
+  employee,
+}
+
+export const deregistration: Payload<'deregistrations'> = {
+  iin: '900101300017',
+  application_number: 'Т-2026-00001',
+  unemployed_since: '2026-03-27',
+  ground_code: '51-4',
+  fact_date: '2026-04-10',
+  evidence: 'Жоспар бойынша келмеді',
+  explanation: null,
+  judgement: null,
+  sent_on: '2026-04-13',
+  withdrawn_on: null,
+  deregistered_on: '2026-04-15',
+  notified_on: '2026-04-16',
+  notified_through: 'mobile',
+  employee,
+}
+
+export const candidate: Payload<'candidates'> = {
+  iin: '900101300017',
+  vacancy_number: null,
+  vacancy_key: 'v-1',
+  employer_bin: '971240001315',
+  employer_name: 'Көкөзек құрылыс',
+  profession: 'есепші',
+  resume: 'орта білім, үш жыл есепші болған',
+  consent_date: '2026-04-01',
+  sent_on: '2026-04-01',
+  interview_on: '2026-04-03',
+  result: 'pending',
+  result_on: null,
+  employee,
+}
+
 export const records: BatchRecord[] = [
   { kind: 'stages', key: 's-2', version: 1, payload: stage },
   {
@@ -108,6 +174,9 @@ export const records: BatchRecord[] = [
   { kind: 'persons', key: 'p-1', version: 2, payload: person },
   { kind: 'applications', key: 'a-1', version: 1, payload: application },
   { kind: 'documents', key: 'd-1', version: 1, payload: document },
+  { kind: 'plans', key: 'l-1', version: 1, payload: plan },
+  { kind: 'deregistrations', key: 'g-1', version: 1, payload: deregistration },
+  { kind: 'candidates', key: 'c-1', version: 1, payload: candidate },
 ]
 
 export const input: BatchInput = {

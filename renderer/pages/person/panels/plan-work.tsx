@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { Plan, PlanMeasureRow, PlanVisit } from '../../../../shared/contract/plans'
+import type { ErrorValue } from '../../../../shared/errors'
+import { call } from '../../../api/client'
 import { useCommand, useInvalidate } from '../../../api/hooks'
 import {
   Button,
@@ -41,8 +43,12 @@ export function PlanWork({ plan, onClose }: { plan: Plan; onClose: () => void })
   const [seen, setSeen] = useState(plan)
   const [marks, setMarks] = useState<Partial<Record<PlanMeasureRow['measure'], Mark>>>({})
   const [visits, setVisits] = useState<Record<number, Came>>({})
+  const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const busy = markOne.busy || visitOne.busy
+  const changesRecord =
+    seen.measures.some((row) => row.mark !== null && row.measure in marks) ||
+    seen.visits.some((row) => row.record !== null && row.id in visits)
   const touched = Object.keys(marks).length + Object.keys(visits).length
 
   const markOf = (row: PlanMeasureRow): Mark =>
@@ -63,14 +69,23 @@ export function PlanWork({ plan, onClose }: { plan: Plan; onClose: () => void })
   const setCame = (row: PlanVisit, change: Partial<Came>) =>
     setVisits((now) => ({ ...now, [row.id]: { ...cameOf(row), ...now[row.id], ...change } }))
 
+  /** Why it was not stored; what somebody else stored meanwhile is shown beside what is typed here. */
+  const refused = async (name: string, error: ErrorValue) => {
+    setFault(`${name}: ${errorText(error)}`)
+    if (error.code !== 'version_conflict') return
+    const now = await call('plan.get', { personId: plan.personId })
+    if (!now.ok || now.value.current?.id !== plan.id) return
+    setSeen(now.value.current)
+    setFault(`${errorText(error)} ${t('plan.stale_shown')}`)
+  }
   const store = async () => {
     setFault(null)
     let { version } = seen
     for (const row of seen.measures) {
       const mark = marks[row.measure]
       if (!mark) continue
-      const result = await markOne.run({ id: plan.id, version, measure: row.measure, ...mark })
-      if (!result.ok) return setFault(`${t(`plan.measure_${row.measure}`)}: ${errorText(result.error)}`)
+      const result = await markOne.run({ id: plan.id, version, measure: row.measure, reason, ...mark })
+      if (!result.ok) return refused(t(`plan.measure_${row.measure}`), result.error)
       version = result.value.version
       setSeen(result.value)
       setMarks(({ [row.measure]: _stored, ...rest }) => rest)
@@ -79,9 +94,17 @@ export function PlanWork({ plan, onClose }: { plan: Plan; onClose: () => void })
       const came = visits[row.id]
       if (!came) continue
       const { kept, on, explanation, judgement } = came
-      const input = { id: plan.id, version, visitId: row.id, keptOn: kept ? on : '', explanation, judgement }
+      const input = {
+        id: plan.id,
+        version,
+        visitId: row.id,
+        keptOn: kept ? on : '',
+        explanation,
+        judgement,
+        reason,
+      }
       const result = await visitOne.run(input)
-      if (!result.ok) return setFault(`${formatDate(row.on)} ${row.action}: ${errorText(result.error)}`)
+      if (!result.ok) return refused(`${formatDate(row.on)} ${row.action}`, result.error)
       version = result.value.version
       setSeen(result.value)
       setVisits(({ [row.id]: _stored, ...rest }) => rest)
@@ -223,6 +246,19 @@ export function PlanWork({ plan, onClose }: { plan: Plan; onClose: () => void })
             )
           })}
         </section>
+        {changesRecord && (
+          <section>
+            <TextField
+              field="reason"
+              kazakhKeys
+              label={t('plan.change_reason')}
+              help={t('plan.change_reason_help')}
+              value={reason}
+              onChange={setReason}
+              maxLength={500}
+            />
+          </section>
+        )}
       </div>
     </Dialog>
   )

@@ -1,6 +1,8 @@
 /** Dialogs of the status: the answer of AIS, what is known, papers on request, the social payment. */
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { AisStatus, StatusNotes } from '../../../../shared/contract/registrations'
+import type { ErrorValue } from '../../../../shared/errors'
+import { call } from '../../../api/client'
 import { useCommand, useInvalidate } from '../../../api/hooks'
 import {
   Choice,
@@ -23,6 +25,76 @@ interface Props {
   personId: number
   page: Status
   onClose: () => void
+}
+
+export interface TypedAnswer {
+  status: AisStatus | null
+  on: string
+  grounds: string[]
+}
+
+/** What AIS decided, as it is entered and as it is corrected: status, day, and the grounds of a refusal. */
+export function AnswerFields({
+  page,
+  typed,
+  onChange,
+  errorOf,
+  tried,
+  dayHelp,
+}: {
+  page: Status
+  typed: TypedAnswer
+  onChange: (next: TypedAnswer) => void
+  errorOf: (path: string) => string | undefined
+  tried: boolean
+  dayHelp?: ReactNode
+}) {
+  const t = useT()
+  const { status, on, grounds } = typed
+  return (
+    <>
+      <RadioRow
+        label={t('status.take_over_status')}
+        value={status}
+        onChange={(value) => onChange({ ...typed, status: value })}
+        options={(['unemployed', 'refused'] as const).map((value) => ({
+          value,
+          label: t(`status.take_over_${value}`),
+        }))}
+        error={tried && status === null && t('status.choose_status')}
+      />
+      <DateField
+        field="on"
+        width={6}
+        century="near"
+        label={t('status.take_over_on')}
+        help={dayHelp}
+        value={on}
+        onChange={(value) => onChange({ ...typed, on: value })}
+        error={tried && on.trim() === '' ? t('status.day_needed') : errorOf('on')}
+      />
+      {status === 'refused' && (
+        <div className="w12" role="group" aria-label={t('status.take_over_grounds')} data-field="grounds">
+          <p className="caption">{t('status.take_over_grounds')}</p>
+          {page.grounds.map((ground, i) => (
+            <Tick
+              key={ground.id}
+              checked={grounds.includes(ground.id)}
+              onChange={(checked) =>
+                onChange({
+                  ...typed,
+                  grounds: checked ? [...grounds, ground.id] : grounds.filter((id) => id !== ground.id),
+                })
+              }
+              error={i === page.grounds.length - 1 && errorOf('grounds')}
+            >
+              {i + 1}. {t.local(ground.title)}
+            </Tick>
+          ))}
+        </div>
+      )}
+    </>
+  )
 }
 
 /** R56, R58: what AIS decided. The answer that somebody else entered meanwhile is told, never written over. */
@@ -71,43 +143,18 @@ export function TakeOverDialog({ personId, page, onClose }: Props) {
         </Note>
       )}
       <div className="fields">
-        <RadioRow
-          label={t('status.take_over_status')}
-          value={status}
-          onChange={setStatus}
-          options={(['unemployed', 'refused'] as const).map((value) => ({
-            value,
-            label: t(`status.take_over_${value}`),
-          }))}
-          error={tried && status === null && t('status.choose_status')}
+        <AnswerFields
+          page={page}
+          typed={{ status, on, grounds }}
+          onChange={(next) => {
+            setStatus(next.status)
+            setOn(next.on)
+            setGrounds(next.grounds)
+          }}
+          errorOf={of}
+          tried={tried}
+          dayHelp={transition && t('status.take_over_on_help', { expected: formatDate(transition.expected) })}
         />
-        <DateField
-          field="on"
-          width={6}
-          century="near"
-          label={t('status.take_over_on')}
-          help={transition && t('status.take_over_on_help', { expected: formatDate(transition.expected) })}
-          value={on}
-          onChange={setOn}
-          error={tried && on.trim() === '' ? t('status.day_needed') : of('on')}
-        />
-        {status === 'refused' && (
-          <div className="w12" role="group" aria-label={t('status.take_over_grounds')} data-field="grounds">
-            <p className="caption">{t('status.take_over_grounds')}</p>
-            {page.grounds.map((ground, i) => (
-              <Tick
-                key={ground.id}
-                checked={grounds.includes(ground.id)}
-                onChange={(checked) =>
-                  setGrounds(checked ? [...grounds, ground.id] : grounds.filter((id) => id !== ground.id))
-                }
-                error={i === page.grounds.length - 1 && of('grounds')}
-              >
-                {i + 1}. {t.local(ground.title)}
-              </Tick>
-            ))}
-          </div>
-        )}
         <TextField
           field="source"
           optional
@@ -132,12 +179,23 @@ export function NotesDialog({ personId, page, onClose }: Props) {
   const toast = useToast()
   const invalidate = useInvalidate()
   const command = useCommand('registration.note')
-  const [version] = useState(page.notesVersion)
+  const [base, setBase] = useState({ version: page.notesVersion, notes: page.notes })
+  const [stale, setStale] = useState(false)
   const [notes, setNotes] = useState<StatusNotes>(page.notes)
   const { of, rest } = useFieldErrors(command.error, ['notes.placedOn', 'notes.refusedOn'])
   const put = (patch: Partial<StatusNotes>) => setNotes((now) => ({ ...now, ...patch }))
+  /** What somebody else noted meanwhile comes in where nothing was typed here. */
+  const readAgain = async () => {
+    const now = await call('registration.get', { personId })
+    if (!now.ok) return
+    const mine = (Object.keys(notes) as (keyof StatusNotes)[]).filter((key) => notes[key] !== base.notes[key])
+    setNotes({ ...now.value.notes, ...Object.fromEntries(mine.map((key) => [key, notes[key]])) })
+    setBase({ version: now.value.notesVersion, notes: now.value.notes })
+    setStale(true)
+  }
   const save = async () => {
-    const result = await command.run({ personId, version, notes })
+    const result = await command.run({ personId, version: base.version, notes })
+    if (!result.ok && result.error.code === 'version_conflict') return readAgain()
     if (!result.ok) return
     invalidate('registrations')
     toast(t('status.notes_saved'))
@@ -162,6 +220,7 @@ export function NotesDialog({ personId, page, onClose }: Props) {
       onClose={onClose}
     >
       <p className="help">{t('status.notes_help')}</p>
+      {stale && <Note tone="today">{t('status.notes_stale')}</Note>}
       <div className="fields">
         {question('employed', t('status.f_employed'))}
         {question('studentClaimsMeasures', t('status.f_student'))}

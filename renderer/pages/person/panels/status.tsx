@@ -8,19 +8,22 @@ import { useDesk } from '../../../desk'
 import { formatDate, formatDateTime, shortName } from '../../../format'
 import { useT } from '../../../i18n'
 import { NotesDialog, PaperDialog, PaymentDialog, TakeOverDialog } from './status-dialogs'
+import { CorrectDialog } from './status-correct'
 import './status.css'
 
 export type Status = OutputOf<'registration.get'>
-type Open = 'takeOver' | 'notes' | 'paper' | 'payment' | null
+type Answer = Status['answers'][number]
+type Open = 'takeOver' | 'notes' | 'paper' | 'payment' | Answer | null
 
 function registrationText(t: Translator, one: Status['registrations'][number]): string {
   const since = formatDate(one.since)
+  if (one.takenBack) return t('status.taken_back_unemployed', { since })
   return one.until === null
     ? t(`status.since_${one.kind}`, { since, ais: String(one.source === 'ais') })
     : t(`status.was_${one.kind}`, { since, until: formatDate(one.until) })
 }
 
-function Events({ page }: { page: Status }) {
+function Events({ page, onCorrect }: { page: Status; onCorrect: ((answer: Answer) => void) | null }) {
   const t = useT()
   return (
     <ul className="status-lines">
@@ -44,6 +47,28 @@ function Events({ page }: { page: Status }) {
               .filter(Boolean)
               .join(' · ')}
           </span>
+          {one.corrections.map((before) => (
+            <span key={before.id} className="second line-2">
+              {t('status.corrected_before', {
+                status: t(`status.is_${before.status}`),
+                date: formatDate(before.on),
+                by: shortName(before.by),
+                at: formatDateTime(before.at),
+                reason: before.reason,
+              })}
+            </span>
+          ))}
+          {onCorrect && (
+            <Button
+              kind="plain"
+              small
+              icon="mend"
+              label={`${t('status.correct')}: ${formatDate(one.on)}`}
+              onPress={() => onCorrect(one)}
+            >
+              {t('status.correct')}
+            </Button>
+          )}
         </li>
       ))}
       {page.papers.map((one) => (
@@ -63,12 +88,20 @@ export function StatusPanel({ personId }: { personId: number }) {
   const [open, setOpen] = useState<Open>(null)
   const page = answer.data
   if (!page) return <ErrorNote error={answer.error} />
-  if (page.registrations.length === 0) return null
+  if (page.registrations.length === 0 && !page.standing) return null
   const { transition, payment } = page
   const close = () => setOpen(null)
   const dialog = { personId, page, onClose: close }
   return (
     <Part title={t('status.title')} className="status-panel">
+      {page.standing && (
+        <p>
+          {t.local(page.standing.because)}
+          <span className="second line-2">
+            <a href={'#/applications/' + page.standing.applicationId}>{page.standing.applicationNumber}</a>
+          </span>
+        </p>
+      )}
       {transition && (
         <p>
           {transition.due && <Chip tone="today">{t('status.take_over')}</Chip>}{' '}
@@ -125,11 +158,12 @@ export function StatusPanel({ personId }: { personId: number }) {
           )}
         </p>
       )}
-      <Events page={page} />
+      <Events page={page} onCorrect={can('mediate') && page.can.correct ? setOpen : null} />
       {open === 'takeOver' && <TakeOverDialog {...dialog} />}
       {open === 'notes' && <NotesDialog {...dialog} />}
       {open === 'paper' && <PaperDialog {...dialog} />}
       {open === 'payment' && <PaymentDialog {...dialog} />}
+      {open !== null && typeof open === 'object' && <CorrectDialog {...dialog} answer={open} />}
     </Part>
   )
 }
