@@ -1,29 +1,19 @@
 /** A file of AIS `iin;status;date;grounds`, UTF-8 with or without a mark, semicolons: each line judged by itself. */
 import { AisStatus, type FileLine } from '../../../shared/contract/registrations'
-import { csvMark } from '../../../shared/csv'
-import { CodedError } from '../../../shared/errors'
 import { screenLanguages, translate } from '../../../shared/locale'
 import { readIin } from '../../../shared/rules/iin'
 import { parseDay } from '../../../shared/rules/dates'
 import type { Context } from '../context'
 import { nameOf, persons } from '../persons/queries'
 import { clockOf, staffName } from '../context'
+import { readCsv } from '../files/csv'
 import { faultOf, type Answer } from './answer'
 import { answersTable, answersTo, groundsOn, openRegistration, type RegistrationRecord } from './queries'
-
-/** Bytes of a file; a district has some thousand lines a year. */
-const largest = 1024 * 1024
 
 export interface ReadLine extends FileLine {
   /** What a clean line would do. */
   todo: { registration: RegistrationRecord; answer: Answer } | null
 }
-
-/** Cells of one line: between semicolons, in quotation marks or not. */
-const cellsOf = (line: string): string[] =>
-  [...line.matchAll(/(?:^|;)\s*(?:"((?:[^"]|"")*)"|([^;]*))\s*/gu)].map(([, quoted, plain]) =>
-    (quoted?.replaceAll('""', '"') ?? plain ?? '').trim(),
-  )
 
 /** The code of the contract, or the word of the desk in any of its languages. */
 const statusOf = (typed: string): AisStatus | null =>
@@ -40,16 +30,6 @@ function groundsIn(context: Context, typed: string, day: string): string[] {
     .split(/[,\s]+/u)
     .filter(Boolean)
     .map((one) => lawful[Number(one) - 1]?.id ?? one)
-}
-
-function textOf(bytes: Uint8Array): string {
-  if (bytes.length > largest) throw new CodedError('file_too_large', { max: largest / 1024 / 1024 })
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    return text.startsWith(csvMark) ? text.slice(csvMark.length) : text
-  } catch {
-    throw new CodedError('status_file_unreadable')
-  }
 }
 
 /** What a line says, before it is held against the register; the reason when it says nothing usable. */
@@ -81,11 +61,10 @@ const sameAnswer = (a: Answer, b: Answer) =>
 export async function readStatusFile(context: Context, bytes: Uint8Array): Promise<ReadLine[]> {
   const { db } = context
   const { today } = await clockOf(context)
-  const lines = textOf(bytes)
-    .split(/\r\n|\n|\r/u)
-    .map((text, at) => ({ line: at + 1, text: text.trim() }))
-    .filter(({ text, line }) => text !== '' && !(line === 1 && /^"?iin"?\s*;/iu.test(text)))
-    .map((one) => ({ ...one, said: readCells(context, cellsOf(one.text), today) }))
+  const lines = readCsv(bytes, ([first = '']) => /^iin$/iu.test(first)).map((row) => ({
+    ...row,
+    said: readCells(context, row.cells, today),
+  }))
   const result: ReadLine[] = []
   for (const { line, text, said } of lines) {
     const { status, on, grounds } = said

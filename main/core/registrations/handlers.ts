@@ -1,7 +1,7 @@
 import type { StatusPage } from '../../../shared/contract/registrations'
 import { CodedError } from '../../../shared/errors'
 import { actorOf, audit, clockOf, readDay, refuseStale, staffName, type Context } from '../context'
-import { sha256Of } from '../exchange/batch'
+import { keepFile, takenBefore, uploadedFile } from '../files/csv'
 import type { HandlersOf } from '../handlers'
 import { persons } from '../persons/queries'
 import { faultOf, keepAnswer } from './answer'
@@ -42,17 +42,6 @@ async function refuseSecondAnswer({ db }: Context, personId: number, seen: numbe
       at: last.at,
     })
 }
-
-const fileOf = (context: Context, token: string) => {
-  const file = context.files.get(token, context.client)
-  if (!file) throw new CodedError('file_unknown')
-  return file
-}
-
-const filesTable = ({ db }: Context) =>
-  db<{ id: number; sha256: string; name: string; applied: number; at: string; staff_id: number }>(
-    'status_files',
-  )
 
 export const registrationHandlers: HandlersOf<'registration'> = {
   'registration.get': (context, { personId }) => page(context, personId),
@@ -106,41 +95,27 @@ export const registrationHandlers: HandlersOf<'registration'> = {
   },
 
   async 'registration.readFile'(context, { token }) {
-    const file = fileOf(context, token)
+    const file = uploadedFile(context, token)
     const lines = await readStatusFile(context, file.bytes)
-    const before = await filesTable(context)
-      .where({ sha256: sha256Of(file.bytes) })
-      .first()
     return {
       fileName: file.name,
       lines: lines.map(({ todo: _, ...line }) => line),
       clean: lines.filter(({ todo }) => todo !== null).length,
-      before: before
-        ? { at: before.at, by: await staffName(context.db, before.staff_id), applied: before.applied }
-        : null,
+      before: await takenBefore(context, 'status_files', file),
     }
   },
 
   async 'registration.importFile'(context, { token }) {
-    const file = fileOf(context, token)
+    const file = uploadedFile(context, token)
     const lines = await readStatusFile(context, file.bytes)
     const clean = lines.filter(({ todo }) => todo !== null)
     const left = lines.length - clean.length
-    const sha256 = sha256Of(file.bytes)
-    const before = await filesTable(context).where({ sha256 }).first()
     if (clean.length === 0) return { applied: 0, left }
-    const kept = {
-      sha256,
-      name: file.name.slice(0, 200),
-      applied: clean.length + (before?.applied ?? 0),
-      at: context.now.toISOString(),
-      staff_id: actorOf(context).id,
-    }
-    await filesTable(context).insert(kept).onConflict('sha256').merge()
-    const { id } = (await filesTable(context).where({ sha256 }).first())!
+    const fileId = await keepFile(context, 'status_files', file, clean.length)
     for (const { todo } of clean)
-      await keepAnswer(context, todo!.registration, todo!.answer, { source: '', fileId: id })
-    await audit(context, 'registration', 'file', { name: kept.name, sha256, applied: clean.length, left })
+      await keepAnswer(context, todo!.registration, todo!.answer, { source: '', fileId })
+    const { name, sha256 } = file
+    await audit(context, 'registration', 'file', { name, sha256, applied: clean.length, left })
     return { applied: clean.length, left }
   },
 

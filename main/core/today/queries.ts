@@ -46,6 +46,8 @@ export async function todoItems(
                 .whereNull('l.met_on')
                 .orWhereNotExists(db('messages as m').whereRaw('m.application_id = a.id'))
             })
+            // R49: nobody owes the hand-over of an electronic result; signing and sending it is work of its own.
+            .whereNotExists(db('portal_results as e').whereRaw('e.application_id = a.id'))
         })
     })
     .modify((query) => {

@@ -8,6 +8,7 @@ import referrals from '../../law/rules-referrals.json'
 import registration from '../../law/rules-registration.json'
 import { translate } from '../../locale'
 import { LocalText, type DeadlineWhy, type ScreenLanguage } from '../../model'
+import { shownDay } from '../dates'
 
 export const RuleId = z.templateLiteral(['R', z.number().int().positive()])
 export type RuleId = z.infer<typeof RuleId>
@@ -75,7 +76,7 @@ export interface Explanation {
 
 /** `2026-03-09` as it is read here. */
 const shown = (fact: Fact): Fact =>
-  typeof fact === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(fact) ? fact.split('-').reverse().join('.') : fact
+  typeof fact === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(fact) ? shownDay(fact) : fact
 
 /** A finding in words: the rule, its source, what it was found from, and the days that did not count. */
 export function explain(finding: Finding, language: ScreenLanguage): Explanation {
