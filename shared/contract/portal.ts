@@ -202,6 +202,8 @@ export const PortalCase = PortalRow.extend({
   /** As it came. */
   fields: PortalFields,
   result: PortalResult.nullable(),
+  /** Who signs, unless somebody is authorised. */
+  director: z.string(),
   /** R47 or R51, then what R49 asks. */
   told: z.array(Told),
 })

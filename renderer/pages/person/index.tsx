@@ -22,6 +22,7 @@ import { PersonStatusChip } from '../../frame/person-results'
 import { useT } from '../../i18n'
 import { openCounter } from '../../intent'
 import { useKey } from '../../keys'
+import { ComplaintDialog } from '../complaint/dialog'
 import type { PersonPage as Answer } from './fields'
 import { History } from './history'
 import { MendDialog } from './mend'
@@ -170,6 +171,7 @@ function Shown({ page }: { page: Answer }) {
   const [, go] = useLocation()
   const [mending, setMending] = useState(false)
   const [paper, setPaper] = useState<number | null>(null)
+  const [complaining, setComplaining] = useState(false)
   const { person } = page
   useKey('Esc', () => go('/people'))
   return (
@@ -181,6 +183,11 @@ function Shown({ page }: { page: Answer }) {
             {can('people_write') && (
               <Button icon="mend" shortcut="F3" onPress={() => setMending(true)}>
                 {t('desk.mend')}
+              </Button>
+            )}
+            {can('people_write') && (
+              <Button icon="message" onPress={() => setComplaining(true)}>
+                {t('complaint.new')}
               </Button>
             )}
             {can('intake') && (
@@ -210,6 +217,15 @@ function Shown({ page }: { page: Answer }) {
         main={<History page={page} onPaper={setPaper} />}
       />
       {mending && <MendDialog person={person} onClose={() => setMending(false)} />}
+      {complaining && (
+        <ComplaintDialog
+          personId={person.id}
+          onClose={(made) => {
+            setComplaining(false)
+            if (made) go('/complaints/' + made.id)
+          }}
+        />
+      )}
       <PaperDialog
         document={page.documents.find((document) => document.id === paper)}
         onClose={() => setPaper(null)}
