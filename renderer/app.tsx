@@ -19,6 +19,7 @@ import type { MessageKey } from '../shared/locale'
 const Today = lazy(() => import('./pages/today'))
 const People = lazy(() => import('./pages/people'))
 const PersonPage = lazy(() => import('./pages/person'))
+const ComplaintPage = lazy(() => import('./pages/complaint'))
 const Papers = lazy(() => import('./pages/papers'))
 const Jobs = lazy(() => import('./pages/jobs'))
 const Exchange = lazy(() => import('./pages/exchange'))
@@ -121,6 +122,7 @@ function Frame() {
                 <Route key={entry.path} path={entry.parts ?? entry.path} component={entry.page} />
               ))}
               {can('people_read') && <Route path="/people/:id" component={PersonPage} />}
+              {can('people_read') && <Route path="/complaints/:id" component={ComplaintPage} />}
               {can('people_read') && (
                 <Route path="/applications/:id">
                   {({ id }) => <ApplicationPage key={id} id={Number(id)} />}
@@ -163,7 +165,7 @@ function Rail({ entries: list, path }: { entries: readonly Entry[]; path: string
           const here =
             path === entry.path ||
             path.startsWith(entry.path + '/') ||
-            (entry.path === '/people' && path.startsWith('/applications/'))
+            (entry.path === '/people' && /^\/(?:applications|complaints)\//u.test(path))
           return (
             <li key={entry.path} className={entry.path === '/law' ? 'gap' : undefined}>
               <RailKey combo={`Alt+${i + 1}`} path={entry.path} label={t(entry.title)} />

@@ -131,7 +131,13 @@ export const errorCodes = [
   'akim_needed',
   // the assistant in a village
   // portals
+  'portal_known',
+  'portal_registered',
+  'result_electronic',
+  'result_signer',
   // complaints
+  'complaint_not_received',
+  'complaint_law_unknown',
   // referrals and slips
   // files and exchange
   'file_unknown',

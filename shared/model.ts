@@ -307,8 +307,20 @@ export type ConsentRow = z.infer<typeof ConsentRow>
 
 /* ---------- applications ---------- */
 
-/** `intake_refused`: the papers were not taken (R131); no application was registered, and it stays so. */
-export const ApplicationState = z.enum(['accepted', 'checked', 'decided', 'handed_over', 'intake_refused'])
+/**
+ * `intake_refused`: the papers were not taken (R131); no application was registered, and it stays so.
+ * `portal_registered`: enbek.kz registered by itself (R51); nothing is decided here.
+ */
+export const ApplicationState = z.enum([
+  'accepted',
+  'checked',
+  'decided',
+  'handed_over',
+  'intake_refused',
+  'portal_registered',
+])
+/** States in which nothing waits for a decision, though there is none. */
+export const undecidedForGood = ['intake_refused', 'portal_registered'] as const
 export const CheckResult = z.enum(['confirmed', 'inaccurate'])
 export const Outcome = z.enum(['granted', 'refused'])
 export const Channel = z.enum(['counter', 'egov', 'enbek', 'rural_assistant'])
@@ -367,6 +379,8 @@ export const DocumentRow = z.object({
   handedOverOn: IsoDay.nullable(),
   /** An application form stays in the centre; a result must be handed over (R28). */
   toHandOver: z.boolean(),
+  /** R49: the result is an electronic document in the cabinet; what is printed is only a copy. */
+  electronic: z.boolean(),
   /** Copies that the law asks for. */
   copies: z.number().int().positive(),
   /** A cancelled paper stays in the register; it is neither printed nor handed over any more. */

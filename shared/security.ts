@@ -120,14 +120,23 @@ const fileTypes = new Set([
 ])
 
 /** Headers of a file from the shelf: always a download, never something that could run as a page. */
-export function fileHeaders(file: { name: string; type: string; bytes: number }): Record<string, string> {
+export function fileHeaders(file: {
+  name: string
+  type: string
+  bytes: number
+  mark?: string | undefined
+}): Record<string, string> {
   return {
     ...securityHeaders('data'),
     'content-type': fileTypes.has(file.type) ? file.type : 'application/octet-stream',
     'content-length': String(file.bytes),
     'content-disposition': attachment(file.name),
+    ...(file.mark && { [markHeader]: encodeURIComponent(file.mark) }),
   }
 }
+
+/** What the page that prints a paper writes into its margin. */
+export const markHeader = 'x-paper-mark'
 
 /** `content-disposition` with a name in any script (RFC 6266); control and path characters are dropped. */
 export function attachment(name: string): string {

@@ -31,6 +31,8 @@ export interface ShelvedFile {
   name: string
   type: string
   bytes: Uint8Array
+  /** Words for the margin of a print, outside the wording; the bytes stay as issued. */
+  mark?: string
 }
 
 /** Files waiting to be fetched or just uploaded; a token only works for the client it was made for. */

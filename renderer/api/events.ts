@@ -28,6 +28,8 @@ const shows: Record<Topic, readonly OperationName[]> = {
     'work.list',
     'document.list',
     'document.history',
+    'portal.list',
+    'portal.get',
   ],
   documents: [
     'document.list',
@@ -75,8 +77,8 @@ const shows: Record<Topic, readonly OperationName[]> = {
   ],
   deregistrations: ['deregistration.get', 'plan.get', 'work.list', 'today.list', 'person.get'],
   rural: ['work.list', 'today.list', 'person.get'],
-  portal: ['work.list', 'today.list', 'person.get'],
-  complaints: ['work.list', 'today.list', 'person.get'],
+  portal: ['portal.list', 'portal.get', 'work.list', 'today.list', 'person.get'],
+  complaints: ['complaint.list', 'complaint.get', 'work.list', 'today.list', 'person.get'],
   referrals: ['work.list', 'today.list', 'person.get'],
   settings: [
     'settings.get',

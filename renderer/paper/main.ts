@@ -7,6 +7,7 @@
  * and, when it stands in a frame of the desk, by the messages of `messages.ts`.
  */
 import { renderAsync } from 'docx-preview'
+import { markHeader } from '../../shared/security'
 import {
   breakAtTearOff,
   correctStruts,
@@ -97,6 +98,9 @@ async function add(token: string): Promise<{ sheet: HTMLElement; pages: number }
   const answer = await fetch('/files/' + encodeURIComponent(token))
   if (!answer.ok) throw new Error('file ' + answer.status)
   const sheet = await render(await answer.arrayBuffer())
+  const mark = answer.headers.get(markHeader)
+  if (mark)
+    for (const section of sheet.querySelectorAll('section')) section.dataset.mark = decodeURIComponent(mark)
   paper.append(sheet)
   correctStruts(sheet)
   const own = pageMargins(sheet)

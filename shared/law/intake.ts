@@ -35,9 +35,15 @@ export function desksOf(service: LawService): Place[] {
   return places.map((one) => one.place).sort((a, b) => Number(b === 'provider') - Number(a === 'provider'))
 }
 
-/** The desk chosen, or the usual one; undefined when the service has none. */
+/** Whether a service can be applied for through a portal. */
+export const throughPortal = (service: LawService, place: string): boolean =>
+  service.places.some((one) => one.intake && one.place === place && portals.includes(one.place))
+
+/** The desk or portal chosen, or the usual desk; undefined when the service has none. */
 export const deskOf = (service: LawService, choice: Pick<IntakeChoice, 'place'>): Place | undefined =>
-  desksOf(service).find((place) => place === choice.place) ?? desksOf(service)[0]
+  throughPortal(service, choice.place)
+    ? (choice.place as Place)
+    : (desksOf(service).find((place) => place === choice.place) ?? desksOf(service)[0])
 
 const standsAt = (places: readonly Place[], desk: Place | undefined) =>
   desk === undefined || places.includes(desk) || places.includes('any')
@@ -167,7 +173,7 @@ export function intakeFaults(service: LawService): { path: string; reason: strin
 }
 
 /** Series and prefix of numbers that stand outside the register of applications: no service has them. */
-export const otherNumbers = { archive: 'А', intake_refused: 'Б' } as const
+export const otherNumbers = { archive: 'А', intake_refused: 'Б', portal_registered: 'П' } as const
 
 /** Edition code of a case from a time whose edition is not held (R1). */
 export const notHeld = 'not-held'

@@ -18,6 +18,7 @@ import { refuseCancelled } from '../documents/register'
 import { sendApplication, sendDecision, sendDocument, sendStage } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { editionOf } from '../law/editions'
+import { electronicResult } from '../portal/queries'
 import { startDeadline } from './deadlines'
 import { generalPapers, issueCasePaper, ownTerm } from './papers'
 import {
@@ -52,6 +53,7 @@ async function refuseSecondDecision(context: Context, id: number): Promise<void>
 async function fresh(context: Context, id: number, version: number): Promise<ApplicationRecord> {
   const record = await find(context, id)
   if (record.state === 'intake_refused') throw new CodedError('papers_not_taken')
+  if (record.state === 'portal_registered') throw new CodedError('portal_registered')
   if (record.version !== version) refuseStale(record, version, await lastChange(context, 'application', id))
   return record
 }
@@ -262,6 +264,7 @@ export const applicationHandlers: HandlersOf<'application'> = {
 
   async 'application.handOver'(context, input) {
     const record = await find(context, input.id)
+    if (await electronicResult(context.db, record.id)) throw new CodedError('result_electronic')
     if (record.state === 'handed_over') throw new CodedError('handed_over_already')
     if (record.state !== 'decided') throw new CodedError('not_handed_over_yet')
     await fresh(context, input.id, input.version)

@@ -19,6 +19,7 @@ import { issueDocument } from '../documents/issue'
 import { editionOf } from '../law/editions'
 import { lawTextOn } from '../law/texts'
 import { findPerson } from '../persons/queries'
+import { expectElectronicResult } from '../portal/queries'
 import { findStaff } from '../staff/queries'
 import { applicationsTable, choiceOf, type ApplicationRecord, type IntakeRefusal } from './queries'
 
@@ -207,7 +208,7 @@ export async function issueCasePaper(
   const service = editionOf(context.law, record)
   const facts = await caseFacts(context, record, service, paper.formId, paper.facts)
   const named = forms.get(paper.formId)?.fields.map(({ id }) => id) ?? []
-  return issueDocument(context, {
+  const issued = await issueDocument(context, {
     formId: paper.formId,
     edition: forms.get(paper.formId)?.edition ?? record.edition,
     language: record.language,
@@ -216,4 +217,7 @@ export async function issueCasePaper(
     toHandOver: paper.toHandOver,
     data: Object.fromEntries(named.map((id) => [id, facts[id] ?? null])),
   })
+  return paper.toHandOver && (await expectElectronicResult(context, record.id, issued.id))
+    ? { ...issued, toHandOver: false, electronic: true }
+    : issued
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   ChecklistRow,
+  undecidedForGood,
   type Application,
   type ApplicationRow,
   type DeadlineRow,
@@ -179,7 +180,7 @@ const fitting = (db: Knex, filter: Omit<ApplicationFilter, 'limit' | 'offset'>) 
     if (filter.personId !== undefined) void query.where('a.person_id', filter.personId)
     if (filter.from) void query.where('a.acceptance_date', '>=', filter.from)
     if (filter.to) void query.where('a.acceptance_date', '<=', filter.to)
-    if (filter.state === 'open') void query.whereNull('d.id').whereNot('a.state', 'intake_refused')
+    if (filter.state === 'open') void query.whereNull('d.id').whereNotIn('a.state', undecidedForGood)
     if (filter.state === 'granted' || filter.state === 'refused') void query.where('d.outcome', filter.state)
   })
 
@@ -216,7 +217,7 @@ export async function openApplication(
     .where((query) => {
       void query.whereNull('d.id').orWhere('a.acceptance_date', today)
     })
-    .whereNot('a.state', 'intake_refused')
+    .whereNotIn('a.state', undecidedForGood)
     .whereNull('a.paper_number')
     .orderBy('a.id', 'desc')
     .limit(1)

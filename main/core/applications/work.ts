@@ -28,6 +28,8 @@ async function waiting({ db }: Context, personId: number | undefined): Promise<R
           .whereNot('a.state', 'decided')
           .orWhereNotExists(db('messages as m').whereRaw('m.application_id = a.id'))
       })
+      // R49: nobody hands over an electronic result; signing and sending it is work of its own.
+      .whereNotExists(db('portal_results as e').whereRaw('e.application_id = a.id'))
       .modify((query) => {
         if (personId !== undefined) void query.where('a.person_id', personId)
       })

@@ -2,7 +2,7 @@ import type { DutiesPage } from '../../../shared/contract/deregistrations'
 import { CodedError } from '../../../shared/errors'
 import { audit, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
-import { fileOf, keepFile, takenBefore } from '../registrations/ais-file'
+import { keepFile, takenBefore, uploadedFile } from '../files/taken'
 import { foresee } from '../work/corrections'
 import { completeFact, correct, explain, recordFact } from './facts'
 import { readDeregistrationFile } from './file'
@@ -56,26 +56,27 @@ export const deregistrationHandlers: HandlersOf<'deregistration'> = {
   },
 
   async 'deregistration.readFile'(context, { token }) {
-    const file = fileOf(context, token)
+    const file = uploadedFile(context, token)
     const lines = await readDeregistrationFile(context, file.bytes)
     return {
       fileName: file.name,
       lines: lines.map(({ todo: _, ...line }) => line),
       clean: lines.filter(({ todo }) => todo !== null).length,
-      before: await takenBefore(context, file.bytes),
+      before: await takenBefore(context, 'status_files', file),
     }
   },
 
   async 'deregistration.importFile'(context, { token }) {
-    const file = fileOf(context, token)
+    const file = uploadedFile(context, token)
     const lines = await readDeregistrationFile(context, file.bytes)
     const clean = lines.flatMap(({ todo }) => todo ?? [])
     const left = lines.length - clean.length
     if (clean.length === 0) return { applied: 0, left }
-    const { id, ...kept } = await keepFile(context, file, clean.length)
+    const fileId = await keepFile(context, 'status_files', file, clean.length)
+    const { name, sha256 } = file
     for (const { registration, decision } of clean)
-      await keepDecision(context, registration, decision, { source: '', fileId: id })
-    await audit(context, 'deregistration', 'file', { ...kept, applied: clean.length, left })
+      await keepDecision(context, registration, decision, { source: '', fileId })
+    await audit(context, 'deregistration', 'file', { name, sha256, applied: clean.length, left })
     return { applied: clean.length, left }
   },
 

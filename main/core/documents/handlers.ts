@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CodedError } from '../../../shared/errors'
+import { translate } from '../../../shared/locale'
 import { reissueDocument } from '../applications/reissue'
 import { actorOf, audit, readDesk, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
@@ -40,7 +41,10 @@ export const documentHandlers: HandlersOf<'document'> = {
     const row = (await findDocument(context, id))!
     const name = `${row.applicationNumber} ${record.form_id} ${record.language}`
     if (as === 'docx') {
-      return context.files.put({ name: name + '.docx', type: docxType, bytes }, context.client)
+      // R49: the electronic document lies in the cabinet; what is printed here is a copy.
+      const mark = row.electronic ? translate(record.language, 'portal.copy_mark') : undefined
+      const file = { name: name + '.docx', type: docxType, bytes, ...(mark !== undefined && { mark }) }
+      return context.files.put(file, context.client)
     }
     const pdf = await pdfOf(context, bytes)
     return context.files.put({ name: name + '.pdf', type: 'application/pdf', bytes: pdf }, context.client)

@@ -52,6 +52,7 @@ type Joined = DocumentRecord & {
   service_edition: string
   by_name: string
   cancelled_name: string | null
+  electronic: number | null
 }
 
 function fitting(db: Knex, filter: Omit<DocumentFilter, 'limit' | 'offset'>) {
@@ -60,14 +61,21 @@ function fitting(db: Knex, filter: Omit<DocumentFilter, 'limit' | 'offset'>) {
     .join('applications as a', 'a.id', 'd.application_id')
     .join('staff as s', 's.id', 'd.issued_by')
     .leftJoin('staff as c', 'c.id', 'd.cancelled_by')
+    .leftJoin('portal_results as e', 'e.document_id', 'd.id')
     .modify((query) => {
       if (filter.id !== undefined) void query.where('d.id', filter.id)
       if (filter.ids) void query.whereIn('d.id', filter.ids)
       if (filter.personId !== undefined) void query.where('d.person_id', filter.personId)
       if (filter.applicationId !== undefined) void query.where('d.application_id', filter.applicationId)
-      if (filter.show === 'to_print') void query.where('d.printed', 0).whereNull('d.cancelled_at')
+      // R49: an electronic result need not be printed, and is handed over to nobody.
+      if (filter.show === 'to_print')
+        void query.where('d.printed', 0).whereNull('d.cancelled_at').whereNull('e.id')
       if (filter.show === 'to_hand_over')
-        void query.where({ 'd.to_hand_over': true }).whereNull('d.handed_over_on').whereNull('d.cancelled_at')
+        void query
+          .where({ 'd.to_hand_over': true })
+          .whereNull('d.handed_over_on')
+          .whereNull('d.cancelled_at')
+          .whereNull('e.id')
     })
 }
 
@@ -101,6 +109,7 @@ export async function listDocuments({ db, law }: Register, filter: DocumentFilte
       'a.edition as service_edition',
       's.full_name as by_name',
       'c.full_name as cancelled_name',
+      'e.id as electronic',
     )
     .orderBy('d.id', 'desc')
     .limit(filter.limit)
@@ -131,7 +140,8 @@ function toRow(law: Register['law'], record: Joined): DocumentRow {
     printed: record.printed,
     printedAt: record.printed_at,
     handedOverOn: record.handed_over_on,
-    toHandOver: Boolean(record.to_hand_over),
+    toHandOver: Boolean(record.to_hand_over) && record.electronic === null,
+    electronic: record.electronic !== null,
     copies: record.copies,
     cancelled:
       record.cancelled_at === null

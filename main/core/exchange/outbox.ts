@@ -19,6 +19,7 @@ import { documentsTable } from '../documents/queries'
 import { editionOf } from '../law/editions'
 import { persons } from '../persons/queries'
 import { plansTable, rowsOf } from '../plans/queries'
+import { electronicResult } from '../portal/queries'
 import { staffTable } from '../staff/queries'
 import { recordKinds, recordSchemas, type Payload, type StageCode } from './records'
 
@@ -299,7 +300,10 @@ export async function sendStage(context: Context, applicationId: number, stage: 
     .first()
   // What the program did not see happen has its day from the case; the moment is that of the entry.
   const handedOver =
-    record.hand_over === null ? undefined : (JSON.parse(record.hand_over) as { on: string }).on
+    record.hand_over === null
+      ? // R49: an electronic result is given out by sending it to the cabinet.
+        ((await electronicResult(db, applicationId))?.sent_on ?? undefined)
+      : (JSON.parse(record.hand_over) as { on: string }).on
   const days: Record<StageCode, string | undefined> = {
     received: record.acceptance_date,
     intake_refused: record.acceptance_date,

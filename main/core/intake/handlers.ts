@@ -54,6 +54,7 @@ import { editionOn, serviceCodes } from '../law/editions'
 import { savePerson, similarPeople } from '../persons/handlers'
 import { nameOf, persons } from '../persons/queries'
 import { judgePerson } from '../persons/rules'
+import { arrivalDue, type Arrival } from '../portal/arrival'
 import { consentsOf, judgeIntake } from './rules'
 
 /** Day of acceptance of a draft: today, or that of an archive entry, as far as it can be read. */
@@ -84,16 +85,18 @@ function dueOf(
   return computeDeadline({ ...given, term: { amount, unit }, act: service.act })
 }
 
-/** Judge a draft against the law's data and the register as they are now. */
-async function judge(context: Context, draft: IntakeDraft) {
+/** Judge a draft against the law's data and the register as they are now; `arrival`: it came through a portal. */
+export async function judge(context: Context, draft: IntakeDraft, arrival: Arrival | null = null) {
   const { db, now } = context
   const desk = await readDesk(context)
   const calendar = await readCalendar(context, desk)
   const today = todayOf(context, desk)
-  const day = acceptanceDay(draft, today)
+  const day = arrival?.day ?? acceptanceDay(draft, today)
   const service = editionOn(context.law, draft.serviceCode, day, draft.archive !== null)
   const person = judgePerson(draft.person, today)
-  const due = dueOf(service, draft, { day, calendar, desk })
+  const arrived =
+    arrival && arrivalDue(arrival, termFor(service, draft)?.deadline, { calendar, ...desk }, desk)
+  const due = arrival?.automatic ? null : (arrived ?? dueOf(service, draft, { day, calendar, desk }))
   const holder =
     person.clean.iin === '' ? undefined : await persons(db).where({ iin: person.clean.iin }).first()
   const open =
@@ -109,13 +112,14 @@ async function judge(context: Context, draft: IntakeDraft) {
     iinTakenBy: holder && holder.id !== draft.personId ? nameOf(holder) : null,
     similar: similar.length,
     openApplication: open ?? null,
+    portal: arrival,
     calendarWarnings: draft.archive === null ? (due?.warnings ?? []) : [],
   })
-  return { ...verdict, desk, today, day, service, person, due, openApplication: open ?? null }
+  return { ...verdict, desk, today, day, service, person, due, arrival, openApplication: open ?? null }
 }
 
 /** Refuse when something still stops; says where. */
-function refuseUnready(problems: readonly Problem[]): void {
+export function refuseUnready(problems: readonly Problem[]): void {
   const stops = problems.filter((problem) => problem.severity === 'block')
   if (stops.length === 0) return
   throw new CodedError(
@@ -126,7 +130,7 @@ function refuseUnready(problems: readonly Problem[]): void {
 }
 
 /** The person of the draft, kept with what the identity document at hand says. */
-async function keepPerson(context: Context, draft: IntakeDraft, clean: PersonFields): Promise<Person> {
+export async function keepPerson(context: Context, draft: IntakeDraft, clean: PersonFields): Promise<Person> {
   const shown = draft.archive === null ? draft.checklist['identity_document'] : undefined
   return savePerson(context, draft.personId, draft.personVersion, {
     ...clean,
@@ -139,21 +143,20 @@ async function keepPerson(context: Context, draft: IntakeDraft, clean: PersonFie
 }
 
 /** The row of an application or of papers that were not taken, inside the command's transaction. */
-async function insertApplication(
+export async function insertApplication(
   context: Context,
   given: {
     draftId: string
     draft: IntakeDraft
     verdict: Awaited<ReturnType<typeof judge>>
     personId: number
-    state: 'accepted' | 'intake_refused'
+    state: 'accepted' | keyof Omit<typeof otherNumbers, 'archive'>
     intakeRefusal: IntakeRefusal | null
   },
 ): Promise<number> {
   const { draft, verdict } = given
   const { service, today, day } = verdict
-  const other =
-    given.state === 'intake_refused' ? 'intake_refused' : draft.archive !== null ? 'archive' : null
+  const other = given.state !== 'accepted' ? given.state : draft.archive !== null ? 'archive' : null
   const year = Number(today.slice(0, 4))
   const count = await nextNumber(context, other ?? service.code, year)
   const prefix = other === null ? service.numberPrefix : otherNumbers[other]
@@ -167,7 +170,7 @@ async function insertApplication(
     service_code: service.code,
     edition: service.edition,
     person_id: given.personId,
-    channel: place === 'rural_assistant' ? 'rural_assistant' : 'counter',
+    channel: verdict.arrival?.channel ?? (place === 'rural_assistant' ? 'rural_assistant' : 'counter'),
     language: draft.language,
     application_date: verdict.applicationDate ?? day,
     acceptance_date: day,
@@ -209,14 +212,19 @@ async function madeBefore(context: Context, draftId: string, outcome: 'accepted'
 
 /**
  * R14-R18, R130: register an application inside one transaction: person, number, deadline, paper. Called with
- * the same draft twice it gives back the first registration.
+ * the same draft twice it gives back the first registration. What came through a portal needs no paper (R45).
  */
-export async function acceptIntake(context: Context, draftId: string, draft: IntakeDraft) {
+export async function acceptIntake(
+  context: Context,
+  draftId: string,
+  draft: IntakeDraft,
+  arrival: Arrival | null = null,
+) {
   const { db } = context
   const before = await madeBefore(context, draftId, 'accepted')
   if (before) return before
-  const verdict = await judge(context, draft)
-  const { service, due, day } = verdict
+  const verdict = await judge(context, draft, arrival)
+  const { service, due } = verdict
   refuseUnready(verdict.problems)
   const person = await keepPerson(context, draft, verdict.person.clean)
   const id = await insertApplication(context, {
@@ -233,7 +241,7 @@ export async function acceptIntake(context: Context, draftId: string, draft: Int
       code: due.code ?? ownTerm,
       application_id: id,
       person_id: person.id,
-      start: day,
+      start: due.start,
       due: due.due,
       met_on: null,
       why: JSON.stringify(due),
@@ -241,7 +249,7 @@ export async function acceptIntake(context: Context, draftId: string, draft: Int
   }
   context.changes.add('deadlines')
   const document =
-    draft.archive === null || (draft.archive.papers && service.edition !== notHeld)
+    (draft.archive === null && !arrival) || (draft.archive?.papers && service.edition !== notHeld)
       ? await issueCasePaper(context, id, {
           formId: service.forms?.application ?? generalPapers.receipt,
           toHandOver: false,

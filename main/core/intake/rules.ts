@@ -11,6 +11,7 @@ import {
   measuresOf,
   notHeld,
   termFor,
+  throughPortal,
   type AskedItem,
 } from '../../../shared/law/intake'
 import type { LawService } from '../../../shared/law/schema'
@@ -30,6 +31,8 @@ export interface IntakeFacts {
   iinTakenBy: string | null
   similar: number
   openApplication: ApplicationRow | null
+  /** Came through a portal: the applicant signed it there and nobody stands at the desk. */
+  portal: { automatic: boolean } | null
   calendarWarnings: { year: number; status: 'computed' | 'missing' }[]
 }
 
@@ -104,10 +107,12 @@ export function checklistOf(
 export const consentsOf = (service: LawService): ConsentRow[] => service.consents
 
 /** What of the service is applied for, and where: chosen from the law's data, never typed. */
-function judgeChoices(service: LawService, draft: IntakeDraft, add: Add): void {
+function judgeChoices(service: LawService, draft: IntakeDraft, portal: boolean, add: Add): void {
   const desk = deskOf(service, draft)
   if (draft.place !== '' && draft.place !== desk && desksOf(service).length > 0)
     add('block', 'place', 'choice_unknown')
+  // What a portal sends comes with its number and its moment, never from the counter.
+  if (throughPortal(service, draft.place) !== portal) add('block', 'place', 'choice_unknown', 'R13')
   const ask = (field: 'caseId' | 'measure' | 'recipient', of: string[], code: string, rule?: string) => {
     if (of.length === 0 ? draft[field] !== '' : draft[field] !== '' && !of.includes(draft[field]))
       add('block', field, 'choice_unknown', rule)
@@ -160,19 +165,28 @@ export function judgeIntake(service: LawService, draft: IntakeDraft, facts: Inta
   if (facts.similar > 0 && !draft.similarSeen)
     add('block', 'similarSeen', 'similar_people', 'R31', { count: facts.similar })
 
-  judgeChoices(service, draft, add)
+  judgeChoices(service, draft, facts.portal !== null, add)
   judgeArchive(service, draft, facts, add)
   if (service.questions.includes('no_work')) {
-    if (draft.declaredNoWork === null) add('block', 'declaredNoWork', 'work_unanswered', 'R11')
+    if (draft.declaredNoWork === null)
+      add(facts.portal ? 'warn' : 'block', 'declaredNoWork', 'work_unanswered', 'R11')
     else if (!draft.declaredNoWork) add('warn', 'declaredNoWork', 'works_declared', 'R11')
   }
   if (service.questions.includes('in_area') && draft.inArea === false)
     add('warn', 'inArea', 'outside_area', 'R12')
 
   const age = person.birthDate ? ageOn(person.birthDate, day) : null
-  // What was taken years ago cannot be asked for any more: an archive entry is told, never stopped.
-  const strict = draft.archive === null ? 'block' : 'warn'
-  const checklist = checklistOf(service, draft, age, day)
+  // What was taken years ago, or signed on a portal, cannot be asked for any more: it is told, never stopped.
+  const strict = draft.archive === null && !facts.portal ? 'block' : 'warn'
+  // R48: no paper is asked of who applied through a portal; the data come from the state systems.
+  const checklist = facts.portal
+    ? checklistOf(service, draft, age, day).map((row) => ({
+        ...row,
+        need: 'not_asked' as const,
+        state: 'not_asked' as const,
+        shown: null,
+      }))
+    : checklistOf(service, draft, age, day)
   const asked = new Map(askedItems(service, draft, age).map((one) => [one.item.id, one]))
   for (const row of checklist) {
     const field = 'checklist.' + row.id
@@ -196,7 +210,7 @@ export function judgeIntake(service: LawService, draft: IntakeDraft, facts: Inta
     const answer = draft.consents[consent.id] ?? null
     if (consent.answer === 'must_agree' && answer !== true)
       add(
-        strict,
+        facts.portal ? 'block' : strict,
         'consents.' + consent.id,
         consent.id === 'personal_data' ? 'consent_personal_data' : 'consent_needed',
         'R17',
@@ -213,14 +227,16 @@ export function judgeIntake(service: LawService, draft: IntakeDraft, facts: Inta
     add('warn', 'applicationDate', 'application_date_old', 'R179', { days: oldApplicationDays })
   }
 
-  if (draft.archive === null) {
+  if (draft.archive === null && !facts.portal) {
     if (facts.open === 'day_off') add('warn', 'applicationDate', 'day_off', 'R4')
     else if (facts.open !== 'open') add('warn', 'applicationDate', 'outside_hours', 'R4')
   }
   if (facts.openApplication) {
     const code = facts.openApplication.outcome === null ? 'application_open' : 'application_same_day'
     add('warn', 'secondReason', code, 'R182', { number: facts.openApplication.number })
-    if (draft.secondReason.trim() === '') add('block', 'secondReason', 'second_reason_missing', 'R182')
+    // R51: what the portal did by itself is not for the desk to refuse.
+    if (draft.secondReason.trim() === '' && !facts.portal?.automatic)
+      add('block', 'secondReason', 'second_reason_missing', 'R182')
   }
   for (const { year, status } of facts.calendarWarnings) {
     add('warn', 'applicationDate', status === 'computed' ? 'calendar_computed' : 'calendar_missing', 'R6', {

@@ -1,4 +1,4 @@
-import type { Person, PersonFields, PersonRow } from '../../../shared/model'
+import { undecidedForGood, type Person, type PersonFields, type PersonRow } from '../../../shared/model'
 import { ageOn } from '../../../shared/rules/dates'
 import { maskIin } from '../../../shared/rules/iin'
 import { fullName } from '../../../shared/rules/names'
@@ -79,7 +79,7 @@ export async function statusOf({ db, law }: Register, ids: number[]): Promise<Ma
       'a.service_code',
       law.services.filter((one) => one.registers !== null).map((one) => one.code),
     )
-    .whereNot('a.state', 'intake_refused')
+    .whereNotIn('a.state', undecidedForGood)
     .whereNull('a.paper_number')
     .orderBy('a.id')
     .select<

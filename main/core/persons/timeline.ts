@@ -94,7 +94,9 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
         : one.paper_number === null
           ? 'accepted'
           : 'archive_entered'
-    add({ at: one.accepted_at, by: one.accepted_by }, kind, { number: one.number }, one.id)
+    // What enbek.kz registered by itself was accepted by nobody here (R51): the portal's own event tells of it.
+    if (one.state !== 'portal_registered')
+      add({ at: one.accepted_at, by: one.accepted_by }, kind, { number: one.number }, one.id)
     if (one.check) {
       const check = JSON.parse(one.check) as Row & { result: string }
       add(check, 'checked', { number: one.number, result: check.result }, one.id)

@@ -2,14 +2,11 @@
  * A file of decisions of AIS, one person a line: UTF-8 with or without a mark, semicolons, a day, what was decided.
  * Each line is judged by itself and against the others; what it means for the register its noun says.
  */
-import { csvCells } from '../../../shared/csv'
-import { CodedError } from '../../../shared/errors'
 import { parseDay } from '../../../shared/rules/dates'
 import { readIin } from '../../../shared/rules/iin'
-import { actorOf, clockOf, staffName, type Context } from '../context'
-import { sha256Of } from '../exchange/batch'
+import { clockOf, type Context } from '../context'
+import { csvRows } from '../files/text'
 import { persons, type PersonRecord } from '../persons/queries'
-import { textLines } from '../text-file'
 
 /** Why a line says nothing usable, whatever it is about. */
 export type LineReason =
@@ -34,6 +31,8 @@ export interface AisLine<S, R extends string> {
   reason: R | LineReason | null
 }
 
+const isHead = ([first = '']: readonly string[]) => /^iin$/iu.test(first)
+
 /** Every line of a file with its person. Throws `file_too_large`, `status_file_unreadable`. */
 export async function readAisLines<S, R extends string>(
   context: Context,
@@ -42,8 +41,7 @@ export async function readAisLines<S, R extends string>(
 ): Promise<AisLine<S, R>[]> {
   const { today } = await clockOf(context)
   const [fewest, most] = shape.columns
-  const lines = textLines(bytes, /^"?iin"?\s*;/iu, 'status_file_unreadable').map(({ line, text }) => {
-    const cells = csvCells(text)
+  const lines = csvRows(bytes, isHead, 'status_file_unreadable').map(({ line, text, cells }) => {
     const { iin, valid } = readIin(cells[0] ?? '')
     const on = parseDay(cells[shape.date] ?? '', Number(today.slice(0, 4)))
     const { said, reason: own } = shape.read(cells, on)
@@ -70,52 +68,4 @@ export async function readAisLines<S, R extends string>(
       return { ...row, person, reason }
     }),
   )
-}
-
-interface FileRecord {
-  id: number
-  sha256: string
-  name: string
-  applied: number
-  at: string
-  staff_id: number
-}
-const filesTable = ({ db }: Context) => db<FileRecord>('status_files')
-
-/** An uploaded file. Throws `file_unknown`. */
-export function fileOf(context: Context, token: string) {
-  const file = context.files.get(token, context.client)
-  if (!file) throw new CodedError('file_unknown')
-  return file
-}
-
-/** When these bytes were taken over before, and by whom. */
-export async function takenBefore(context: Context, bytes: Uint8Array) {
-  const row = await filesTable(context)
-    .where({ sha256: sha256Of(bytes) })
-    .first()
-  return row ? { at: row.at, by: await staffName(context.db, row.staff_id), applied: row.applied } : null
-}
-
-/** Keep that so many lines of a file are taken over now; gives its id and what the audit trail says of it. */
-export async function keepFile(
-  context: Context,
-  file: { name: string; bytes: Uint8Array },
-  applied: number,
-): Promise<{ id: number; name: string; sha256: string }> {
-  const sha256 = sha256Of(file.bytes)
-  const name = file.name.slice(0, 200)
-  const before = await filesTable(context).where({ sha256 }).first()
-  await filesTable(context)
-    .insert({
-      sha256,
-      name,
-      applied: applied + (before?.applied ?? 0),
-      at: context.now.toISOString(),
-      staff_id: actorOf(context).id,
-    })
-    .onConflict('sha256')
-    .merge()
-  const { id } = (await filesTable(context).where({ sha256 }).first())!
-  return { id, name, sha256 }
 }

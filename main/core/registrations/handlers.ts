@@ -1,9 +1,9 @@
 import type { StatusPage } from '../../../shared/contract/registrations'
 import { CodedError } from '../../../shared/errors'
 import { actorOf, audit, clockOf, readDay, refuseStale, staffName, type Context } from '../context'
+import { keepFile, takenBefore, uploadedFile } from '../files/taken'
 import type { HandlersOf } from '../handlers'
 import { persons } from '../persons/queries'
-import { fileOf, keepFile, takenBefore } from './ais-file'
 import { faultOf, keepAnswer } from './answer'
 import { foresee } from '../work/corrections'
 import { correctAnswer } from './correct'
@@ -95,26 +95,27 @@ export const registrationHandlers: HandlersOf<'registration'> = {
   },
 
   async 'registration.readFile'(context, { token }) {
-    const file = fileOf(context, token)
+    const file = uploadedFile(context, token)
     const lines = await readStatusFile(context, file.bytes)
     return {
       fileName: file.name,
       lines: lines.map(({ todo: _, ...line }) => line),
       clean: lines.filter(({ todo }) => todo !== null).length,
-      before: await takenBefore(context, file.bytes),
+      before: await takenBefore(context, 'status_files', file),
     }
   },
 
   async 'registration.importFile'(context, { token }) {
-    const file = fileOf(context, token)
+    const file = uploadedFile(context, token)
     const lines = await readStatusFile(context, file.bytes)
     const clean = lines.filter(({ todo }) => todo !== null)
     const left = lines.length - clean.length
     if (clean.length === 0) return { applied: 0, left }
-    const { id, ...kept } = await keepFile(context, file, clean.length)
+    const fileId = await keepFile(context, 'status_files', file, clean.length)
     for (const { todo } of clean)
-      await keepAnswer(context, todo!.registration, todo!.answer, { source: '', fileId: id })
-    await audit(context, 'registration', 'file', { ...kept, applied: clean.length, left })
+      await keepAnswer(context, todo!.registration, todo!.answer, { source: '', fileId })
+    const { name, sha256 } = file
+    await audit(context, 'registration', 'file', { name, sha256, applied: clean.length, left })
     return { applied: clean.length, left }
   },
 

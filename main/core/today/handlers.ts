@@ -1,5 +1,5 @@
 import { CodedError } from '../../../shared/errors'
-import type { DeadlineWhy } from '../../../shared/model'
+import { undecidedForGood, type DeadlineWhy } from '../../../shared/model'
 import { readMoment } from '../../../shared/rules/dates'
 import { computeDeadline, portalStart } from '../../../shared/rules/deadlines'
 import { audit, clockOf, readCalendar, readDesk, todayOf, type Context } from '../context'
@@ -10,6 +10,8 @@ import { lastBatch, waitingCounts } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { nameOf } from '../persons/queries'
 import { workItems } from '../work/queries'
+import { arrivalDue } from '../portal/arrival'
+import { portalCases, toArrival } from '../portal/queries'
 
 /**
  * Compute all open deadlines anew after the calendar or the counting rule changed; gives the number of due
@@ -22,9 +24,12 @@ export async function recomputeDeadlines(context: Context): Promise<number> {
   for (const record of await deadlinesTable(context.db).whereNull('met_on').whereNull('ended_on')) {
     const given = { start: record.start, calendar, countFromSameDay: desk.countFromSameDay }
     const { term, source } = JSON.parse(record.why) as DeadlineWhy
-    const why = computeDeadline(
-      record.code === ownTerm ? { ...given, term, act: source } : { ...given, code: record.code },
-    )
+    const portal = await portalCases(context.db).where({ application_id: record.application_id }).first()
+    const why =
+      (portal && arrivalDue(toArrival(portal), record.code, given, desk)) ??
+      computeDeadline(
+        record.code === ownTerm ? { ...given, term, act: source } : { ...given, code: record.code },
+      )
     await deadlinesTable(context.db)
       .where({ id: record.id })
       .update({ due: why.due, why: JSON.stringify(why) })
@@ -49,7 +54,7 @@ export const todayHandlers: HandlersOf<'today' | 'deadline'> = {
     const accepted = await db('applications as a')
       .join('persons as p', 'p.id', 'a.person_id')
       .where('a.acceptance_date', today)
-      .whereNot('a.state', 'intake_refused')
+      .whereNotIn('a.state', undecidedForGood)
       .orderBy('a.id', 'desc')
       .limit(acceptedShown)
       .select<

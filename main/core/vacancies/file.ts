@@ -19,7 +19,7 @@ import { cleanName } from '../../../shared/rules/names'
 import type { Knex } from '../../db/open'
 import { clockOf, type Context } from '../context'
 import { foldOrganisation, organisationsTable, type OrganisationRecord } from '../organisations/queries'
-import { textLines } from '../text-file'
+import { textLines } from '../files/text'
 import { vacanciesTable, type VacancyRecord } from './queries'
 
 /** What a line says, in the words of a vacancy; days ISO, empty where the line is empty. */

@@ -14,6 +14,7 @@ import {
   staffName,
   type Context,
 } from '../context'
+import { uploadedFile } from '../files/taken'
 import type { HandlersOf } from '../handlers'
 import { sha256Of } from '../exchange/batch'
 import { organisationHandlers } from '../organisations/handlers'
@@ -66,12 +67,6 @@ const change = (context: Context, found: VacancyRecord, changes: Partial<Vacancy
       updated_at: context.now.toISOString(),
       updated_by: actorOf(context).id,
     })
-
-const fileOf = (context: Context, token: string) => {
-  const file = context.files.get(token, context.client)
-  if (!file) throw new CodedError('file_unknown')
-  return file
-}
 
 /** The employer of a line; one that nobody knows is added with what the portal says of it. */
 async function employerOf(context: Context, { bin, organisation, found }: ReadVacancy): Promise<number> {
@@ -237,7 +232,7 @@ export const vacancyHandlers: HandlersOf<'vacancy'> = {
   },
 
   async 'vacancy.readFile'(context, { token }) {
-    const file = fileOf(context, token)
+    const file = uploadedFile(context, token)
     const rows = await readVacancyFile(context, file.bytes)
     const before = await vacancyFilesTable(context.db)
       .where({ sha256: sha256Of(file.bytes) })
@@ -253,7 +248,7 @@ export const vacancyHandlers: HandlersOf<'vacancy'> = {
 
   async 'vacancy.importFile'(context, { token, choices }) {
     const { db, now } = context
-    const file = fileOf(context, token)
+    const file = uploadedFile(context, token)
     const rows = await readVacancyFile(context, file.bytes)
     const chosen = rows.flatMap((row) => {
       if (row.kind === 'new' || row.kind === 'changed') return [{ row, write: true }]

@@ -31,6 +31,7 @@ import { CancelledNote } from '../papers/cancelled'
 import { usePaperFile } from '../papers/file'
 import { RecordButton } from '../papers/record'
 import { workingDaysLeft } from './left'
+import { PortalPart, ResultPart } from './portal'
 import {
   CheckFields,
   Decided,
@@ -104,11 +105,15 @@ function Steps({
   const step = nextStep(application)
   const { archive, intakeRefusal } = application
   const mayDecide = can('decide')
+  const throughPortal = application.channel === 'egov' || application.channel === 'enbek'
+  const portal = useCall('portal.get', { applicationId: application.id }, { enabled: throughPortal }).data
+  const electronic = application.documents.some((one) => one.electronic)
+  const waits = electronic && application.state === 'decided'
 
   const decided = application.decision
   const document: DocumentRow | undefined =
     application.documents.find((one) => one.id === shownPaper) ??
-    application.documents.find((one) => one.toHandOver && !one.cancelled) ??
+    application.documents.find((one) => (one.toHandOver || one.electronic) && !one.cancelled) ??
     application.documents[0]
   const file = usePaperFile(document?.id ?? null)
 
@@ -118,7 +123,7 @@ function Steps({
   const missing = step ? lacks(t, application, step, typed, fillIn) : []
 
   const after = (result: { ok: true } | { ok: false; error: ErrorValue }, next: string | null) => {
-    invalidate('applications', 'documents', 'deadlines', 'people')
+    invalidate('applications', 'documents', 'deadlines', 'people', 'portal')
     setTried(false)
     if (!result.ok) return setRefused(result.error)
     setRefused(null)
@@ -247,12 +252,14 @@ function Steps({
               tone={
                 application.outcome === 'refused' || intakeRefusal
                   ? 'stop'
-                  : application.state === 'handed_over'
+                  : ['handed_over', 'portal_registered'].includes(application.state)
                     ? 'done'
                     : 'info'
               }
             >
-              {t(`counter.state_${application.state}`)}
+              {electronic && application.state === 'handed_over'
+                ? t('portal.state_sent')
+                : t(`counter.state_${application.state}`)}
             </Chip>
           </>
         }
@@ -316,9 +323,10 @@ function Steps({
               {refused?.code === 'decision_exists' && <TypedByYou typed={typed} application={application} />}
             </div>
 
+            {portal && <PortalPart arrived={portal} application={application} />}
             {intakeRefusal ? (
               <NotTaken refusal={intakeRefusal} />
-            ) : (
+            ) : application.state === 'portal_registered' ? null : (
               <>
                 {section(
                   'check',
@@ -377,21 +385,23 @@ function Steps({
                     />
                   ),
                 )}
-                {section(
-                  'hand_over',
-                  application.handOver ? (
-                    <HandedOver handOver={application.handOver} />
-                  ) : step === 'hand_over' ? (
-                    <HandOverFields
-                      typed={typed.hand}
-                      number={fillIn.number}
-                      archive={archive !== null}
-                      onChange={(patch) => put('hand', patch)}
-                      said={said}
-                    />
-                  ) : null,
-                )}
-                {(!archive || application.messages.length > 0) &&
+                {electronic && portal?.result && <ResultPart key={portal.result.version} arrived={portal} />}
+                {!throughPortal &&
+                  section(
+                    'hand_over',
+                    application.handOver ? (
+                      <HandedOver handOver={application.handOver} />
+                    ) : step === 'hand_over' ? (
+                      <HandOverFields
+                        typed={typed.hand}
+                        number={fillIn.number}
+                        archive={archive !== null}
+                        onChange={(patch) => put('hand', patch)}
+                        said={said}
+                      />
+                    ) : null,
+                  )}
+                {((!archive && !throughPortal) || application.messages.length > 0) &&
                   section(
                     'inform',
                     <>
@@ -505,7 +515,11 @@ function Steps({
           </>
         }
       >
-        {intakeRefusal ? null : step === null ? (
+        {intakeRefusal || application.state === 'portal_registered' ? null : waits ? (
+          <p className="not-ready" role="status">
+            {t('portal.result_waits')}
+          </p>
+        ) : step === null ? (
           <p className="good" role="status">
             <Icon small name="check" />
             {t('counter.all_done')}

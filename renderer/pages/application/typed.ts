@@ -15,8 +15,10 @@ export const stepNames: readonly StepName[] = ['check', 'decide', 'hand_over', '
  */
 export function nextStep(application: Application): StepName | null {
   const { archive, check, decision, handOver, state } = application
-  if (state === 'intake_refused') return null
+  if (state === 'intake_refused' || state === 'portal_registered') return null
   if (decision === null) return check === null && archive === null ? 'check' : 'decide'
+  // R49: an electronic result is signed and sent to the cabinet in a part of its own; that tells the person too.
+  if (application.documents.some(({ electronic }) => electronic)) return null
   if (handOver === null) return 'hand_over'
   if (archive !== null) return null
   return application.messages.length === 0 ? 'inform' : null

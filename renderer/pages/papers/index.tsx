@@ -51,6 +51,11 @@ function PaperState({ document }: { document: DocumentRow }) {
     <span className="paper-state">
       {document.cancelled ? (
         <Chip tone="stop">{t('desk.paper_state_cancelled')}</Chip>
+      ) : document.electronic ? (
+        // R49: it need not be printed; a print is a copy.
+        <Chip tone="info" icon="card">
+          {t('portal.electronic')}
+        </Chip>
       ) : document.printed === 0 ? (
         <Chip tone="today" icon="print">
           {t('desk.paper_state_to_print')}

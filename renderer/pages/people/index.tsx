@@ -1,5 +1,5 @@
 /** People of the register and the journal of their applications. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button, Page } from '../../components'
 import { useDesk } from '../../desk'
@@ -8,13 +8,23 @@ import { openCounter } from '../../intent'
 import { Filters } from '../today/list'
 import { DueList } from './due-list'
 import { Journal } from './journal'
+import { ComplaintList } from './complaint-list'
 import { PeopleList } from './people-list'
+import { PortalList } from './portal-list'
+
+type Tab = 'people' | 'due' | 'journal' | 'portal' | 'complaints'
+
+/** Where one was before a record was opened: Esc leads back there. */
+let last: Tab = 'people'
 
 export default function PeoplePage() {
   const t = useT()
   const { can } = useDesk()
   const [, go] = useLocation()
-  const [tab, setTab] = useState<'people' | 'due' | 'journal'>('people')
+  const [tab, setTab] = useState<Tab>(last)
+  useEffect(() => {
+    last = tab
+  }, [tab])
   return (
     <Page title={t('desk.people_title')} className="list-page">
       <div className="page-head">
@@ -27,6 +37,8 @@ export default function PeoplePage() {
             { value: 'people', label: t('desk.people_tab_people') },
             { value: 'due', label: t('desk.people_tab_due') },
             { value: 'journal', label: t('desk.people_tab_journal') },
+            { value: 'portal', label: t('portal.tab') },
+            { value: 'complaints', label: t('complaint.tab') },
           ]}
         />
         <div className="end">
@@ -37,7 +49,11 @@ export default function PeoplePage() {
           )}
         </div>
       </div>
-      {tab === 'people' ? <PeopleList /> : tab === 'due' ? <DueList /> : <Journal />}
+      {tab === 'people' && <PeopleList />}
+      {tab === 'due' && <DueList />}
+      {tab === 'journal' && <Journal />}
+      {tab === 'portal' && <PortalList />}
+      {tab === 'complaints' && <ComplaintList />}
     </Page>
   )
 }

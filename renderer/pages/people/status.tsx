@@ -25,7 +25,11 @@ export function CaseChip(props: CaseState) {
   const t = useT()
   const { state, outcome, archive } = props
   const tone: Tone =
-    outcome === 'granted' ? 'done' : outcome === 'refused' || state === 'intake_refused' ? 'stop' : 'today'
+    outcome === 'granted' || state === 'portal_registered'
+      ? 'done'
+      : outcome === 'refused' || state === 'intake_refused'
+        ? 'stop'
+        : 'today'
   return (
     <>
       <Chip tone={tone}>{caseStateText(t, { state, outcome, archive: null })}</Chip>

@@ -49,7 +49,7 @@ function paperOf(
   const result = kind === 'granted' || kind === 'refused' || kind === 'intake_refused'
   if (!begins(kind) && !result) return page.documents.find((each) => each.id === documentId)
   const ofCase = page.documents.filter(
-    (each) => each.applicationId === applicationId && each.toHandOver === result,
+    (each) => each.applicationId === applicationId && (each.toHandOver || each.electronic) === result,
   )
   // What was asked for later belongs to the same case: the paper of its beginning has the form of the oldest.
   const formId = (begins(kind) ? ofCase.at(-1) : ofCase[0])?.formId

@@ -24,6 +24,7 @@ import { PersonStatusChip } from '../../frame/person-results'
 import { useT } from '../../i18n'
 import { openCounter } from '../../intent'
 import { useKey } from '../../keys'
+import { ComplaintDialog } from '../complaint/dialog'
 import type { PersonPage as Answer } from './fields'
 import { History } from './history'
 import { MendDialog } from './mend'
@@ -123,7 +124,12 @@ function Card({ person }: { person: Person }) {
 }
 
 /** The panel of this page where duties of a kind are done; the others have a page of their own. */
-const panels: Partial<Record<WorkItem['noun'], string>> = { registration: 'status', plan: 'plan' }
+const panels: Partial<Record<WorkItem['noun'], string>> = {
+  registration: 'status',
+  plan: 'plan',
+  offer: 'offer',
+  deregistration: 'deregistration',
+}
 
 /** Go to where a duty is done: another page, or the panel of this one. */
 function useGoTo(personId: number) {
@@ -197,6 +203,7 @@ function Shown({ page }: { page: Answer }) {
   const [, go] = useLocation()
   const [mending, setMending] = useState(false)
   const [paper, setPaper] = useState<number | null>(null)
+  const [complaining, setComplaining] = useState(false)
   const { person } = page
   useKey('Esc', () => go('/people'))
   return (
@@ -208,6 +215,11 @@ function Shown({ page }: { page: Answer }) {
             {can('people_write') && (
               <Button icon="mend" shortcut="F3" onPress={() => setMending(true)}>
                 {t('desk.mend')}
+              </Button>
+            )}
+            {can('people_write') && (
+              <Button icon="message" onPress={() => setComplaining(true)}>
+                {t('complaint.new')}
               </Button>
             )}
             {can('intake') && (
@@ -247,6 +259,15 @@ function Shown({ page }: { page: Answer }) {
         main={<History page={page} onPaper={setPaper} />}
       />
       {mending && <MendDialog person={person} onClose={() => setMending(false)} />}
+      {complaining && (
+        <ComplaintDialog
+          personId={person.id}
+          onClose={(made) => {
+            setComplaining(false)
+            if (made) go('/complaints/' + made.id)
+          }}
+        />
+      )}
       <PaperDialog
         document={page.documents.find((document) => document.id === paper)}
         onClose={() => setPaper(null)}

@@ -1,7 +1,6 @@
 /** Dialogs of the status: the answer of AIS, what is known, papers on request, the social payment. */
 import { useState, type ReactNode } from 'react'
 import type { AisStatus, StatusNotes } from '../../../../shared/contract/registrations'
-import type { ErrorValue } from '../../../../shared/errors'
 import { call } from '../../../api/client'
 import { useCommand, useInvalidate } from '../../../api/hooks'
 import {

@@ -1,6 +1,6 @@
 /** Text files that are taken over: UTF-8 with or without a mark, a line for each record. */
-import { csvMark } from '../../shared/csv'
-import { CodedError, type ErrorCode } from '../../shared/errors'
+import { csvCells, csvMark } from '../../../shared/csv'
+import { CodedError, type ErrorCode } from '../../../shared/errors'
 
 /** Bytes of a file; a district has some thousand lines a year. */
 const largest = 1024 * 1024
@@ -17,7 +17,7 @@ export interface TextLine {
  * @param unreadable code for what is no text
  * @throws CodedError `file_too_large`, `unreadable`
  */
-export function textLines(bytes: Uint8Array, head: RegExp, unreadable: ErrorCode): TextLine[] {
+export function textLines(bytes: Uint8Array, head: RegExp | null, unreadable: ErrorCode): TextLine[] {
   if (bytes.length > largest) throw new CodedError('file_too_large', { max: largest / 1024 / 1024 })
   let text: string
   try {
@@ -28,5 +28,24 @@ export function textLines(bytes: Uint8Array, head: RegExp, unreadable: ErrorCode
   return (text.startsWith(csvMark) ? text.slice(csvMark.length) : text)
     .split(/\r\n|\n|\r/u)
     .map((one, at) => ({ line: at + 1, text: one.trim() }))
-    .filter((one) => one.text !== '' && !(one.line === 1 && head.test(one.text)))
+    .filter((one) => one.text !== '' && !(one.line === 1 && head?.test(one.text)))
 }
+
+export interface CsvRow extends TextLine {
+  cells: string[]
+}
+
+/**
+ * The same as tables: semicolons, quotation marks or none.
+ *
+ * @param isHead whether the cells of the first line only name the columns
+ * @throws what `textLines` throws
+ */
+export const csvRows = (
+  bytes: Uint8Array,
+  isHead: (cells: readonly string[]) => boolean,
+  unreadable: ErrorCode,
+): CsvRow[] =>
+  textLines(bytes, null, unreadable)
+    .map((row) => ({ ...row, cells: csvCells(row.text) }))
+    .filter(({ line, cells }) => !(line === 1 && isHead(cells)))
