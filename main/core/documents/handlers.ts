@@ -24,7 +24,7 @@ async function issuedBytes(context: Context, id: number) {
 }
 
 /** The paper as PDF, by what the centre chose; a PC without LibreOffice uses the page that previews it. */
-async function pdfOf(context: Context, docx: Uint8Array): Promise<Uint8Array> {
+export async function pdfOf(context: Context, docx: Uint8Array): Promise<Uint8Array> {
   const { officePdf, printPdf } = context.ports
   const chosen = (await readDesk(context)).pdf === 'libreoffice' ? (officePdf ?? printPdf) : printPdf
   if (!chosen) throw new CodedError('pdf_unavailable')

@@ -20,6 +20,7 @@ import {
   type DeadlineWhy,
   type DeskSettings,
   type IntakeDraft,
+  type IntakeVerdict,
   type Person,
   type PersonFields,
   type Problem,
@@ -56,9 +57,9 @@ import { nameOf, persons } from '../persons/queries'
 import { judgePerson } from '../persons/rules'
 import { consentsOf, judgeIntake } from './rules'
 
-/** Day of acceptance of a draft: today, or that of an archive entry, as far as it can be read. */
-function acceptanceDay(draft: IntakeDraft, today: string): string {
-  if (draft.archive === null) return today
+/** Day of acceptance of a draft: `received`, or that of an archive entry, as far as it can be read. */
+function acceptanceDay(draft: IntakeDraft, today: string, received: string): string {
+  if (draft.archive === null) return received
   const day = parseDay(draft.archive.acceptanceDate, Number(today.slice(0, 4)))
   return day !== null && day <= today ? day : today
 }
@@ -84,13 +85,17 @@ function dueOf(
   return computeDeadline({ ...given, term: { amount, unit }, act: service.act })
 }
 
-/** Judge a draft against the law's data and the register as they are now. */
-async function judge(context: Context, draft: IntakeDraft) {
+/**
+ * Judge a draft against the law's data and the register as they are now.
+ *
+ * @param received day on which the papers came to the centre, where that was not today (R43)
+ */
+export async function judge(context: Context, draft: IntakeDraft, received?: string) {
   const { db, now } = context
   const desk = await readDesk(context)
   const calendar = await readCalendar(context, desk)
   const today = todayOf(context, desk)
-  const day = acceptanceDay(draft, today)
+  const day = acceptanceDay(draft, today, received ?? today)
   const service = editionOn(context.law, draft.serviceCode, day, draft.archive !== null)
   const person = judgePerson(draft.person, today)
   const due = dueOf(service, draft, { day, calendar, desk })
@@ -115,7 +120,7 @@ async function judge(context: Context, draft: IntakeDraft) {
 }
 
 /** Refuse when something still stops; says where. */
-function refuseUnready(problems: readonly Problem[]): void {
+export function refuseUnready(problems: readonly Problem[]): void {
   const stops = problems.filter((problem) => problem.severity === 'block')
   if (stops.length === 0) return
   throw new CodedError(
@@ -126,7 +131,7 @@ function refuseUnready(problems: readonly Problem[]): void {
 }
 
 /** The person of the draft, kept with what the identity document at hand says. */
-async function keepPerson(context: Context, draft: IntakeDraft, clean: PersonFields): Promise<Person> {
+export async function keepPerson(context: Context, draft: IntakeDraft, clean: PersonFields): Promise<Person> {
   const shown = draft.archive === null ? draft.checklist['identity_document'] : undefined
   return savePerson(context, draft.personId, draft.personVersion, {
     ...clean,
@@ -211,11 +216,11 @@ async function madeBefore(context: Context, draftId: string, outcome: 'accepted'
  * R14-R18, R130: register an application inside one transaction: person, number, deadline, paper. Called with
  * the same draft twice it gives back the first registration.
  */
-export async function acceptIntake(context: Context, draftId: string, draft: IntakeDraft) {
+export async function acceptIntake(context: Context, draftId: string, draft: IntakeDraft, received?: string) {
   const { db } = context
   const before = await madeBefore(context, draftId, 'accepted')
   if (before) return before
-  const verdict = await judge(context, draft)
+  const verdict = await judge(context, draft, received)
   const { service, due, day } = verdict
   refuseUnready(verdict.problems)
   const person = await keepPerson(context, draft, verdict.person.clean)
@@ -349,6 +354,26 @@ function offered(service: LawService) {
   }
 }
 
+/** What is said of a draft while it is typed, at the counter and at an assistant's. */
+export async function checkIntake(context: Context, draft: IntakeDraft): Promise<IntakeVerdict> {
+  const verdict = await judge(context, draft)
+  const { service } = verdict
+  return {
+    ready: verdict.ready,
+    problems: verdict.problems,
+    checklist: verdict.checklist,
+    consents: consentsOf(service),
+    serviceName: service.name,
+    edition: service.edition,
+    act: service.act,
+    terms: termChoices(service, draft),
+    due: verdict.due,
+    termText: service.termText ? everywhere(service.termText) : null,
+    age: verdict.age,
+    openApplication: verdict.openApplication,
+  }
+}
+
 export const intakeHandlers: HandlersOf<'intake'> = {
   async 'intake.services'(context, { archiveDate }) {
     const today = todayOf(context, await readDesk(context))
@@ -360,24 +385,7 @@ export const intakeHandlers: HandlersOf<'intake'> = {
     })
   },
 
-  async 'intake.check'(context, { draft }) {
-    const verdict = await judge(context, draft)
-    const { service } = verdict
-    return {
-      ready: verdict.ready,
-      problems: verdict.problems,
-      checklist: verdict.checklist,
-      consents: consentsOf(service),
-      serviceName: service.name,
-      edition: service.edition,
-      act: service.act,
-      terms: termChoices(service, draft),
-      due: verdict.due,
-      termText: service.termText ? everywhere(service.termText) : null,
-      age: verdict.age,
-      openApplication: verdict.openApplication,
-    }
-  },
+  'intake.check': (context, { draft }) => checkIntake(context, draft),
 
   'intake.accept': (context, { draftId, draft }) => acceptIntake(context, draftId, draft),
 
