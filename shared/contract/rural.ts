@@ -98,6 +98,8 @@ export const RuralRow = z.object({
   told: RuralTold.nullable(),
   /** What is to be done next, with its day where the law names one. */
   due: DeadlineWhy.nullable(),
+  /** 0 today, negative when overdue; null where no day is named. */
+  workingDaysLeft: z.number().int().nullable(),
 })
 export type RuralRow = z.infer<typeof RuralRow>
 
@@ -155,7 +157,9 @@ export const RuralArrival = z.object({
   registeredOn: IsoDay.nullable(),
   check: RuralCheck,
   /** R43: when registration is due. */
-  due: IsoDay,
+  due: DeadlineWhy,
+  /** Null once it is registered or refused. */
+  workingDaysLeft: z.number().int().nullable(),
   informed: RuralTold.nullable(),
   findings: z.array(Told),
 })

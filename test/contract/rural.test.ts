@@ -106,6 +106,14 @@ interface Envelope {
   content: { centre: object; transfer: { sentOn: string }; cases: Record<string, unknown>[] }
 }
 
+/** A case of the file. */
+interface Sent {
+  id: string
+  begunOn: string
+  draft: IntakeDraft
+  check: object
+}
+
 /** The same file after somebody changed it, with a hash that fits. */
 function forged(bytes: Uint8Array, change: (file: Envelope) => void): string {
   const file = JSON.parse(Buffer.from(bytes).toString()) as Envelope
@@ -540,24 +548,18 @@ describe('at the centre', () => {
     const { bytes } = await sent(village, ...people)
     const desk = await openSetUpDesk()
     const file = forged(bytes, ({ content }) => {
-      const [a, b, c] = content.cases as [Record<string, never>, Record<string, never>, Record<string, never>]
+      const [a, b, c] = content.cases as unknown as [Sent, Sent, Sent]
+      const { check: _, ...unchecked } = b
+      const wrong = { ...c.draft, checklist: {}, person: { ...c.draft.person, iin: '850315400125' } }
       content.cases = [
         a,
-        { ...b, check: undefined } as never,
-        { ...c, check: { ...(c['check'] as object), on: '2026-11-25' } },
+        unchecked,
+        { ...c, check: { ...c.check, on: '2026-11-25' } },
         { ...a, id: draftId() },
-        {
-          ...c,
-          id: draftId(),
-          draft: {
-            ...(c['draft'] as object),
-            checklist: {},
-            person: { ...(c['draft'] as IntakeDraft).person, iin: '850315400125' },
-          },
-        },
-        { ...b, id: draftId(), draft: { ...(b['draft'] as object), serviceCode: 'S-REF' } },
+        { ...c, id: draftId(), draft: wrong },
+        { ...b, id: draftId(), draft: { ...b.draft, serviceCode: 'S-REF' } },
         { ...b, begunOn: '2026-02-31' },
-      ]
+      ] as unknown as Record<string, unknown>[]
     })
     const preview = await desk.do('rural.readFile', { token: carry(desk, file) })
     expect(preview.cases.map(({ fault }) => fault)).toEqual([
@@ -590,7 +592,7 @@ describe('at the centre', () => {
     await takeIn(desk, bytes)
     const [receipt] = await desk.do('rural.receipts', {})
     const [one, other] = receipt!.arrivals
-    expect(one).toMatchObject({ due: '2026-11-23', registeredOn: null, informed: null })
+    expect(one).toMatchObject({ due: { due: '2026-11-23' }, registeredOn: null, informed: null })
     const inform = {
       id: one!.id,
       version: one!.version,

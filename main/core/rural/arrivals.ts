@@ -412,7 +412,7 @@ export async function toArrival(
   }
   const refused = decision?.outcome === 'refused'
   const registration = r43RuralRegistration({ ...rural, registeredOn: decision?.decided_on ?? null }, clock)
-  const due = registration.find((one) => one.deadline)!.deadline!.due
+  const due = registration.find((one) => one.deadline)!.deadline!
   return {
     rural,
     row: {
@@ -429,6 +429,7 @@ export async function toArrival(
       registeredOn,
       check: kept.check,
       due,
+      workingDaysLeft: decision ? null : clock.calendar.workingDaysLeft(clock.today, due.due),
       informed,
       findings: [...(refused ? [] : registration), ...r44RuralMessage(rural, clock)].map(tell),
     },

@@ -154,6 +154,7 @@ async function rowOf(
   const state = stateOf(record, rural)
   const draft = draftOf(record)
   const place = placeOfCase(record)
+  const due = dutyOf(rural, state, clock)?.due ?? null
   return {
     rural,
     row: {
@@ -170,7 +171,8 @@ async function rowOf(
       transfer: sent ? { id: sent.id, number: transferNumber(sent), sentOn: sent.sent_on } : null,
       answer: answerOf(record),
       told: parsed<RuralTold>(record.told),
-      due: dutyOf(rural, state, clock)?.due ?? null,
+      due,
+      workingDaysLeft: due && clock.calendar.workingDaysLeft(clock.today, due.due),
     },
   }
 }
