@@ -29,7 +29,7 @@ async function enter(page: Page, who: RegExp): Promise<void> {
   const staffId = staff.find(({ fullName }) => who.test(fullName))!.id
   await ask(page, 'session.signOut', {})
   await ask(page, 'session.signIn', { staffId, password: demo })
-  await page.evaluate(() => (location.hash = ''))
+  await page.evaluate(() => (location.hash = '#/rural'))
   await page.reload()
   await expect(page.getByRole('search')).toBeVisible()
 }
@@ -59,6 +59,7 @@ test('a case of a village is checked, sent, taken in and answered; a killed proc
   await expect(page.getByRole('heading', { name: t('rural.title'), level: 1 })).toBeVisible()
   await expect(page.getByRole('link', { name: t('common.rail_counter') })).toHaveCount(0)
 
+  await expect(page.getByRole('button', { name: t('rural.new_case') })).toBeVisible()
   await page.keyboard.press('Insert')
   await expect(field(page, 'find')).toBeFocused()
   await page.keyboard.insertText('030303600120')
@@ -89,14 +90,16 @@ test('a case of a village is checked, sent, taken in and answered; a killed proc
   await expect(field(page, 'person.lastName')).toHaveValue('Жүнісова')
   await act(page)
   const dialog = page.getByRole('dialog')
-  await choose(page, dialog.getByRole('radiogroup'), t('rural.result_confirmed'))
-  await act(page)
+  const confirmed = dialog.getByRole('radio', { name: t('rural.result_confirmed') })
+  await tabTo(page, confirmed)
+  await page.keyboard.press('Space')
+  await page.keyboard.press('F8')
   await expect(dialog).toBeHidden()
   await expect(page.getByText(t('rural.state_checked')).first()).toBeVisible()
 
   await act(page)
   await expect(dialog).toBeVisible()
-  await act(page)
+  await page.keyboard.press('F8')
   await expect(dialog.getByRole('button', { name: t('rural.save_file') })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByText(t('rural.state_sent')).first()).toBeVisible()

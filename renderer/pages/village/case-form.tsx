@@ -221,7 +221,7 @@ export function CaseForm({ intake }: { intake: Intake }) {
               </Part>
               <Part title={t('rural.papers')}>
                 <p className="second">{t('rural.papers_lead')}</p>
-                <p className="acts">
+                <p className="acts village-papers">
                   <Button small icon="download" shortcut="F9" onPress={() => void print('application')}>
                     {t('rural.application_paper')}
                   </Button>

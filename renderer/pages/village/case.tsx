@@ -27,12 +27,17 @@ export function CasePage({ id }: { id: string }) {
   const { data } = page
   useEffect(() => {
     if (data?.state !== 'draft' || typing) return
+    let here = true
     void (async () => {
       // What stands at the counter or in another case is kept before this one takes its place.
       await leave()
-      await resume({ ...data, data: data.draft }, 'village')
+      // As it is on disk now: an older state would be refused at its first save.
+      const fresh = await call('rural.get', { id })
+      if (here && fresh.ok && fresh.value.state === 'draft')
+        await resume({ ...fresh.value, data: fresh.value.draft }, 'village')
     })()
-  }, [data, typing])
+    return () => void (here = false)
+  }, [id, data, typing])
   if (id === 'new') return <NewCase />
   if (typing) return <CaseForm intake={intake} />
   if (data && data.state !== 'draft') return <CaseView page={data} />
