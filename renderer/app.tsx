@@ -22,6 +22,7 @@ const PersonPage = lazy(() => import('./pages/person'))
 const ComplaintPage = lazy(() => import('./pages/complaint'))
 const Papers = lazy(() => import('./pages/papers'))
 const Jobs = lazy(() => import('./pages/jobs'))
+const Village = lazy(() => import('./pages/village'))
 const Exchange = lazy(() => import('./pages/exchange'))
 const Law = lazy(() => import('./pages/law'))
 const Settings = lazy(() => import('./pages/settings'))
@@ -34,13 +35,29 @@ interface Entry {
   page: ComponentType
   /** Pattern of the addresses of its parts, where it has any. */
   parts?: string
+  /** An assistant in a village needs it as well. */
+  village?: true
 }
 
 /** In the order of a clerk's day. */
 const entries: readonly Entry[] = [
-  { path: '/today', title: 'common.rail_today', icon: 'today', right: 'people_read', page: Today },
+  {
+    path: '/today',
+    title: 'common.rail_today',
+    icon: 'today',
+    right: 'people_read',
+    page: Today,
+    village: true,
+  },
   { path: '/counter', title: 'common.rail_counter', icon: 'counter', right: 'intake', page: Counter },
-  { path: '/people', title: 'common.rail_people', icon: 'people', right: 'people_read', page: People },
+  {
+    path: '/people',
+    title: 'common.rail_people',
+    icon: 'people',
+    right: 'people_read',
+    page: People,
+    village: true,
+  },
   { path: '/papers', title: 'common.rail_papers', icon: 'papers', right: 'people_read', page: Papers },
   {
     path: '/jobs',
@@ -52,12 +69,22 @@ const entries: readonly Entry[] = [
   },
   { path: '/exchange', title: 'common.rail_exchange', icon: 'exchange', right: 'exchange', page: Exchange },
   {
+    path: '/rural',
+    title: 'common.rail_rural',
+    icon: 'village',
+    right: 'rural',
+    page: Village,
+    parts: '/rural/:view?/:id?',
+    village: true,
+  },
+  {
     path: '/law',
     title: 'common.rail_law',
     icon: 'law',
     right: 'signed_in',
     page: Law,
     parts: '/law/:edition?/:code?/:withEdition?/:withCode?',
+    village: true,
   },
   {
     path: '/settings',
@@ -66,6 +93,7 @@ const entries: readonly Entry[] = [
     right: 'signed_in',
     page: Settings,
     parts: '/settings/:tab?',
+    village: true,
   },
 ]
 
@@ -82,9 +110,12 @@ function Frame() {
   const { me, can } = useDesk()
   const [path, navigate] = useLocation()
   const [keys, setKeys] = useState(false)
-  const own = entries.filter((entry) => entry.right === 'signed_in' || can(entry.right))
+  const assistant = can('rural') && !can('intake')
+  const own = entries.filter(
+    (entry) => (entry.right === 'signed_in' || can(entry.right)) && (!assistant || entry.village),
+  )
   // Who may only sign in (an administrator) begins with the settings.
-  const first = own.find((entry) => entry.right !== 'signed_in')?.path ?? '/settings'
+  const first = assistant ? '/rural' : (own.find((entry) => entry.right !== 'signed_in')?.path ?? '/settings')
   useEffect(() => {
     if (path === '/' || path === '') navigate(first, { replace: true })
   }, [path, navigate, first])

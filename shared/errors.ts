@@ -130,6 +130,17 @@ export const errorCodes = [
   'deregistration_notified',
   'akim_needed',
   // the assistant in a village
+  'rural_place_missing',
+  'rural_locked',
+  'rural_not_checked',
+  'rural_not_sent',
+  'rural_not_registered',
+  'rural_file_unreadable',
+  'rural_file_changed',
+  'rural_file_newer',
+  'rural_file_centre',
+  'rural_case_unusable',
+  'rural_choice_missing',
   // portals
   'portal_known',
   'portal_registered',

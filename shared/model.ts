@@ -18,7 +18,7 @@ export type ScreenLanguage = z.infer<typeof ScreenLanguage>
 export const LocalText = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 export type LocalText = z.infer<typeof LocalText>
 
-export const RoleName = z.enum(['administrator', 'director', 'specialist'])
+export const RoleName = z.enum(['administrator', 'director', 'specialist', 'assistant'])
 
 /* ---------- deadlines ---------- */
 
@@ -481,7 +481,8 @@ export const Application = ApplicationRow.extend({
     .nullable(),
   messages: z.array(
     z.object({
-      channel: z.enum(['sms', 'call', 'email', 'in_person']),
+      /** `assistant` and `ict` for a person who came through the assistant in a village (R44). */
+      channel: z.enum(['sms', 'call', 'email', 'in_person', 'assistant', 'ict']),
       to: z.string(),
       text: z.string(),
       at: Instant,
@@ -494,6 +495,25 @@ export const Application = ApplicationRow.extend({
   refusalGrounds: z.array(z.object({ id: z.string(), title: LocalText, source: LocalText })),
 })
 export type Application = z.infer<typeof Application>
+
+/** What the law's data and the register say about an intake as it is typed. */
+export const IntakeVerdict = z.object({
+  ready: z.boolean(),
+  problems: z.array(Problem),
+  checklist: z.array(ChecklistRow),
+  consents: z.array(ConsentRow),
+  serviceName: LocalText,
+  edition: z.string(),
+  act: LocalText,
+  /** Terms to choose from, where the law leaves more than one for this case. */
+  terms: z.array(z.object({ id: z.string(), title: LocalText })),
+  due: DeadlineWhy.nullable(),
+  /** What the act says of the term, where it is no number of days. */
+  termText: LocalText.nullable(),
+  age: z.number().int().nullable(),
+  openApplication: ApplicationRow.nullable(),
+})
+export type IntakeVerdict = z.infer<typeof IntakeVerdict>
 
 export const IconTone = z.enum(['stop', 'done', 'today'])
 export type IconTone = z.infer<typeof IconTone>
@@ -569,6 +589,15 @@ export const emptyCentre: Centre = {
   region: '',
 }
 
+/** R34: the rural district and the akim in whose office an assistant of the centre works. */
+export const RuralPlace = z.object({
+  /** As it stands on the transfer list, e.g. "Жаңақоныс ауылдық округі". */
+  districtKk: z.string().max(200),
+  districtRu: z.string().max(200),
+  akim: z.string().max(200),
+})
+export type RuralPlace = z.infer<typeof RuralPlace>
+
 export const StaffRow = z.object({
   id: Id,
   version: Version,
@@ -576,6 +605,7 @@ export const StaffRow = z.object({
   positionKk: z.string(),
   positionRu: z.string(),
   roles: z.array(RoleName),
+  rural: RuralPlace.nullable(),
   active: z.boolean(),
   hasOpenDraft: z.boolean(),
 })
@@ -586,6 +616,8 @@ export const NewStaff = z.object({
   positionKk: z.string().max(120),
   positionRu: z.string().max(120),
   roles: z.array(RoleName).min(1),
+  /** Asked for an assistant in a village. */
+  rural: RuralPlace.nullable().optional(),
   password: z.string().max(200),
 })
 export type NewStaff = z.infer<typeof NewStaff>

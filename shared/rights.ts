@@ -1,5 +1,5 @@
 /** Who may do what. Checked in `main/core/dispatch.ts`; screens only read it to hide what would be refused. */
-export const roles = ['administrator', 'director', 'specialist'] as const
+export const roles = ['administrator', 'director', 'specialist', 'assistant'] as const
 export type Role = (typeof roles)[number]
 
 /**
@@ -14,6 +14,8 @@ export const rights = [
   'decide',
   'papers',
   'mediate',
+  /** What goes through an assistant in a village: her cases, and what the centre took over from her. */
+  'rural',
   'exchange',
   'settings',
   'staff',
@@ -23,8 +25,20 @@ export type Right = (typeof rights)[number]
 
 const byRole: Record<Role, readonly Right[]> = {
   administrator: ['people_read', 'exchange', 'settings', 'staff', 'audit'],
-  director: ['people_read', 'people_write', 'intake', 'decide', 'papers', 'mediate', 'exchange', 'audit'],
-  specialist: ['people_read', 'people_write', 'intake', 'decide', 'papers', 'mediate', 'exchange'],
+  director: [
+    'people_read',
+    'people_write',
+    'intake',
+    'decide',
+    'papers',
+    'mediate',
+    'rural',
+    'exchange',
+    'audit',
+  ],
+  specialist: ['people_read', 'people_write', 'intake', 'decide', 'papers', 'mediate', 'rural', 'exchange'],
+  // R42: she checks and sends; numbers, decisions and batches are the centre's.
+  assistant: ['people_read', 'people_write', 'rural'],
 }
 
 /** The operating system's scheduler has no password: it may make the day's batch and nothing else. */

@@ -141,7 +141,7 @@ export function refuseStale(
 export async function lastChange(
   context: Context,
   entity: string,
-  id: number,
+  id: number | string,
 ): Promise<{ by: string; at: string }> {
   const row = await context
     .db<AuditRow>('audit')

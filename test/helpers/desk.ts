@@ -15,6 +15,7 @@ import {
   type Centre,
   type DocumentRow,
   type IntakeDraft,
+  type RuralPlace,
 } from '../../shared/model'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -133,10 +134,11 @@ export async function openSetUpDesk(options: Parameters<typeof openDesk>[0] = {}
 export async function addClerk(
   desk: TestDesk,
   fullName: string,
-  roles: ('specialist' | 'director' | 'administrator')[] = ['specialist'],
+  roles: ('specialist' | 'director' | 'administrator' | 'assistant')[] = ['specialist'],
+  rural?: RuralPlace,
 ) {
   const row = await desk.do('staff.add', {
-    staff: { fullName, positionKk: 'маман', positionRu: 'специалист', roles, password },
+    staff: { fullName, positionKk: 'маман', positionRu: 'специалист', roles, rural, password },
   })
   const client: Client = { id: 'window of ' + fullName, kind: 'window' }
   await desk.do('session.signIn', { staffId: row.id, password }, client)

@@ -25,7 +25,7 @@ async function issuedBytes(context: Context, id: number) {
 }
 
 /** The paper as PDF, by what the centre chose; a PC without that program uses the page that previews it. */
-async function pdfOf(context: Context, docx: Uint8Array): Promise<Uint8Array> {
+export async function pdfOf(context: Context, docx: Uint8Array): Promise<Uint8Array> {
   const { officePdf, printPdf } = context.ports
   const { pdf } = await readDesk(context)
   const chosen = (pdf === 'built_in' ? undefined : officePdf?.[pdf]) ?? printPdf

@@ -20,6 +20,7 @@ import { editionOf } from '../law/editions'
 import { persons } from '../persons/queries'
 import { plansTable, rowsOf } from '../plans/queries'
 import { electronicResult } from '../portal/queries'
+import { senderOf } from '../rural/records'
 import { staffTable } from '../staff/queries'
 import { recordKinds, recordSchemas, type Payload, type StageCode } from './records'
 
@@ -153,6 +154,7 @@ export async function sendApplication(context: Context, id: number): Promise<voi
   if (!mayLeave(context, record)) return
   const person = await personOf(db, record)
   const choice = choiceOf(record)
+  const sender = await senderOf(db, record.draft_id)
   await send(context, 'applications', record.uid, {
     application_number: record.number,
     service_code: record.service_code,
@@ -164,8 +166,8 @@ export async function sendApplication(context: Context, id: number): Promise<voi
     channel: record.channel,
     language: record.language,
     employee: await employee(db, record.accepted_by),
-    rural_assistant: null,
-    rural_transfer_date: null,
+    rural_assistant: sender?.assistant ?? null,
+    rural_transfer_date: sender?.sentOn ?? null,
     case_code: orNull(choice.caseId),
     measure_code: orNull(choice.measure),
     recipient_code: orNull(choice.recipient),

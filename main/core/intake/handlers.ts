@@ -20,6 +20,7 @@ import {
   type DeadlineWhy,
   type DeskSettings,
   type IntakeDraft,
+  type IntakeVerdict,
   type Person,
   type PersonFields,
   type Problem,
@@ -57,9 +58,9 @@ import { judgePerson } from '../persons/rules'
 import { arrivalDue, type Arrival } from '../portal/arrival'
 import { consentsOf, judgeIntake } from './rules'
 
-/** Day of acceptance of a draft: today, or that of an archive entry, as far as it can be read. */
-function acceptanceDay(draft: IntakeDraft, today: string): string {
-  if (draft.archive === null) return today
+/** Day of acceptance of a draft: `received`, or that of an archive entry, as far as it can be read. */
+function acceptanceDay(draft: IntakeDraft, today: string, received: string): string {
+  if (draft.archive === null) return received
   const day = parseDay(draft.archive.acceptanceDate, Number(today.slice(0, 4)))
   return day !== null && day <= today ? day : today
 }
@@ -85,13 +86,21 @@ function dueOf(
   return computeDeadline({ ...given, term: { amount, unit }, act: service.act })
 }
 
-/** Judge a draft against the law's data and the register as they are now; `arrival`: it came through a portal. */
-export async function judge(context: Context, draft: IntakeDraft, arrival: Arrival | null = null) {
+/** How an application came, where nobody stood at the counter today. */
+export interface Coming {
+  /** Through a portal. */
+  arrival?: Arrival | null
+  /** Day on which the papers of an assistant came to the centre (R43). */
+  received?: string
+}
+
+/** Judge a draft against the law's data and the register as they are now. */
+export async function judge(context: Context, draft: IntakeDraft, { arrival = null, received }: Coming = {}) {
   const { db, now } = context
   const desk = await readDesk(context)
   const calendar = await readCalendar(context, desk)
   const today = todayOf(context, desk)
-  const day = arrival?.day ?? acceptanceDay(draft, today)
+  const day = arrival?.day ?? acceptanceDay(draft, today, received ?? today)
   const service = editionOn(context.law, draft.serviceCode, day, draft.archive !== null)
   const person = judgePerson(draft.person, today)
   const arrived =
@@ -218,12 +227,12 @@ export async function acceptIntake(
   context: Context,
   draftId: string,
   draft: IntakeDraft,
-  arrival: Arrival | null = null,
+  coming: Coming = {},
 ) {
   const { db } = context
   const before = await madeBefore(context, draftId, 'accepted')
   if (before) return before
-  const verdict = await judge(context, draft, arrival)
+  const verdict = await judge(context, draft, coming)
   const { service, due } = verdict
   refuseUnready(verdict.problems)
   const person = await keepPerson(context, draft, verdict.person.clean)
@@ -249,7 +258,7 @@ export async function acceptIntake(
   }
   context.changes.add('deadlines')
   const document =
-    (draft.archive === null && !arrival) || (draft.archive?.papers && service.edition !== notHeld)
+    (draft.archive === null && !coming.arrival) || (draft.archive?.papers && service.edition !== notHeld)
       ? await issueCasePaper(context, id, {
           formId: service.forms?.application ?? generalPapers.receipt,
           toHandOver: false,
@@ -357,6 +366,26 @@ function offered(service: LawService) {
   }
 }
 
+/** What is said of a draft while it is typed, at the counter and at an assistant's. */
+export async function checkIntake(context: Context, draft: IntakeDraft): Promise<IntakeVerdict> {
+  const verdict = await judge(context, draft)
+  const { service } = verdict
+  return {
+    ready: verdict.ready,
+    problems: verdict.problems,
+    checklist: verdict.checklist,
+    consents: consentsOf(service),
+    serviceName: service.name,
+    edition: service.edition,
+    act: service.act,
+    terms: termChoices(service, draft),
+    due: verdict.due,
+    termText: service.termText ? everywhere(service.termText) : null,
+    age: verdict.age,
+    openApplication: verdict.openApplication,
+  }
+}
+
 export const intakeHandlers: HandlersOf<'intake'> = {
   async 'intake.services'(context, { archiveDate }) {
     const today = todayOf(context, await readDesk(context))
@@ -368,24 +397,7 @@ export const intakeHandlers: HandlersOf<'intake'> = {
     })
   },
 
-  async 'intake.check'(context, { draft }) {
-    const verdict = await judge(context, draft)
-    const { service } = verdict
-    return {
-      ready: verdict.ready,
-      problems: verdict.problems,
-      checklist: verdict.checklist,
-      consents: consentsOf(service),
-      serviceName: service.name,
-      edition: service.edition,
-      act: service.act,
-      terms: termChoices(service, draft),
-      due: verdict.due,
-      termText: service.termText ? everywhere(service.termText) : null,
-      age: verdict.age,
-      openApplication: verdict.openApplication,
-    }
-  },
+  'intake.check': (context, { draft }) => checkIntake(context, draft),
 
   'intake.accept': (context, { draftId, draft }) => acceptIntake(context, draftId, draft),
 

@@ -165,7 +165,7 @@ export async function judgeArrival(
     secondReason: choice.secondReason,
     similarSeen: choice.similarSeen,
   }
-  const verdict = await judge(context, draft, arrival)
+  const verdict = await judge(context, draft, { arrival })
   const stops = verdict.problems.filter(({ severity }) => severity === 'block')
   const asked = { secondReason: 'second_reason', similarSeen: 'similar' } as const
   const asks = stops.flatMap(({ field }) => (field in asked ? [asked[field as keyof typeof asked]] : []))
@@ -203,7 +203,7 @@ const standing = ({ db }: Context, personId: number) =>
  * days of R53 begin with it. Who is registered already keeps the earlier registration (R31).
  */
 async function takeRegistration(context: Context, draftId: string, draft: IntakeDraft, arrival: Arrival) {
-  const verdict = await judge(context, draft, arrival)
+  const verdict = await judge(context, draft, { arrival })
   refuseUnready(verdict.problems)
   const person = await keepPerson(context, draft, verdict.person.clean)
   const id = await insertApplication(context, {
@@ -242,7 +242,7 @@ export async function takeArrival(
   const draftId = randomUUID()
   const made = arrival.automatic
     ? await takeRegistration(context, draftId, draft, arrival)
-    : await acceptIntake(context, draftId, draft, arrival).then(({ application }) => application)
+    : await acceptIntake(context, draftId, draft, { arrival }).then(({ application }) => application)
   const record = (await applicationsTable(db).where({ id: made.id }).first())!
   await portalCases(db).insert({
     uid: randomUUID(),

@@ -1,11 +1,11 @@
 import { CodedError } from '../../../shared/errors'
-import type { NewStaff } from '../../../shared/model'
+import type { NewStaff, RuralPlace } from '../../../shared/model'
 import type { Role } from '../../../shared/rights'
 import { cleanName } from '../../../shared/rules/names'
 import { audit, lastChange, refuseStale, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
 import { checkPassword, hashPassword } from '../session/passwords'
-import { listStaff, staffTable, toStaffRow } from './queries'
+import { listStaff, ruralOf, staffTable, toStaffRow } from './queries'
 
 /** Name of a member of staff: trimmed, not empty, not borne by somebody else who works here. */
 async function checkedStaffName(context: Context, raw: string, exceptId: number | null): Promise<string> {
@@ -30,6 +30,21 @@ function checkedPosition(staff: { positionKk: string; positionRu: string }) {
   return { position_kk: positions.positionKk, position_ru: positions.positionRu }
 }
 
+/** R34: an assistant has a district and an akim; nobody else does. */
+function checkedRural(roles: readonly Role[], rural: RuralPlace | null | undefined): string | null {
+  if (!roles.includes('assistant') || !rural) return null
+  const place = {
+    districtKk: cleanName(rural.districtKk),
+    districtRu: cleanName(rural.districtRu),
+    akim: cleanName(rural.akim),
+  }
+  const fields = (['districtKk', 'districtRu', 'akim'] as const)
+    .filter((key) => place[key] === '')
+    .map((key) => ({ path: 'rural.' + key, code: 'name_empty' as const }))
+  if (fields.length > 0) throw new CodedError('name_empty', undefined, fields)
+  return JSON.stringify(place satisfies RuralPlace)
+}
+
 /** Add a member of staff; used by the first run too. Throws `name_empty`, `staff_name_taken`, `password_weak`. */
 export async function addStaff(context: Context, staff: NewStaff, hash?: string) {
   const fullName = await checkedStaffName(context, staff.fullName, null)
@@ -39,6 +54,7 @@ export async function addStaff(context: Context, staff: NewStaff, hash?: string)
     full_name: fullName,
     ...checkedPosition(staff),
     roles: JSON.stringify([...new Set(staff.roles)]),
+    rural: checkedRural(staff.roles, staff.rural),
     password: hash ?? (await hashPassword(staff.password)),
     active: true,
     failed: 0,
@@ -78,6 +94,7 @@ export const staffHandlers: HandlersOf<'staff'> = {
         full_name: fullName,
         ...checkedPosition(input),
         roles: JSON.stringify([...new Set(input.roles)]),
+        rural: checkedRural(input.roles, input.rural === undefined ? ruralOf(before) : input.rural),
         active: input.active,
       })
     if (!input.active) context.sessions.closeAllOf(input.id)

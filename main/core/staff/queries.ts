@@ -1,3 +1,4 @@
+import type { RuralPlace } from '../../../shared/model'
 import type { Role } from '../../../shared/rights'
 import { collate } from '../../../shared/rules/names'
 import type { Knex } from '../../db/open'
@@ -10,6 +11,7 @@ export interface StaffRecord {
   position_kk: string
   position_ru: string
   roles: string
+  rural: string | null
   password: string
   active: number | boolean
   failed: number
@@ -18,6 +20,10 @@ export interface StaffRecord {
 }
 
 export const staffTable = (db: Knex) => db<StaffRecord>('staff')
+
+/** R34: where an assistant works; null for who is none, and while nobody has put it in. */
+export const ruralOf = ({ rural }: Pick<StaffRecord, 'rural'>) =>
+  rural === null ? null : (JSON.parse(rural) as RuralPlace)
 
 export const rolesOf = (record: Pick<StaffRecord, 'roles'>) => JSON.parse(record.roles) as Role[]
 
@@ -53,6 +59,7 @@ export function toStaffRow(record: StaffRecord) {
   return {
     ...toActor(record),
     version: record.version,
+    rural: ruralOf(record),
     active: Boolean(record.active),
     hasOpenDraft: false,
   }

@@ -75,6 +75,12 @@ export default function Counter() {
   // Read before anybody is chosen: what the law asks then stands there at once.
   useServices({ archive: null })
 
+  // A case of the village goes on there; it is on disk.
+  const foreign = intake.keeper !== 'counter'
+  useEffect(() => {
+    if (foreign) void leave()
+  }, [foreign])
+
   // What could not be saved while the desk was locked is saved as soon as it is open again.
   useEffect(() => {
     if (session.state === 'open') void flush()
@@ -135,12 +141,12 @@ export default function Counter() {
 
   if (intake.phase === 'accepted' && intake.accepted)
     return <Accepted answer={intake.accepted} key={intake.accepted.application.id} />
-  if (intake.phase === 'fill') return <Fill intake={intake} key={intake.id} />
+  if (intake.phase === 'fill' && !foreign) return <Fill intake={intake} key={intake.id} />
   return <Empty onKnown={known} onNew={unknown} key={intake.id} />
 }
 
 /** A name typed into the search field begins the new person. */
-function namesOf(typed: string) {
+export function namesOf(typed: string) {
   const [lastName = '', firstName = '', ...rest] = /\d/.test(typed) ? [] : typed.split(/\s+/).map(capital)
   return { lastName, firstName, middleName: rest.join(' ') }
 }
@@ -451,7 +457,7 @@ function Fill({ intake }: { intake: Intake }) {
 }
 
 /** Why not yet, each reason leading to its field; or why the core refused. */
-function NotReady({
+export function NotReady({
   blocking,
   error,
   onLead,
@@ -494,7 +500,7 @@ function NotReady({
 }
 
 /** "Saved" only when the core has answered that it is on disk. */
-function SaveState({ intake }: { intake: Intake }) {
+export function SaveState({ intake }: { intake: Intake }) {
   const t = useT()
   const text = useErrorText()
   if (intake.save === 'failed' && !intake.conflict)

@@ -22,7 +22,11 @@ type Answers = Pick<
   'checklist' | 'conditions' | 'consents' | 'place' | 'caseId' | 'measure' | 'recipient' | 'term'
 >
 
+/** Who keeps what is typed: the drafts of the counter, or the cases of an assistant in a village. */
+export type Keeper = 'counter' | 'village'
+
 export interface Intake {
+  keeper: Keeper
   phase: 'find' | 'fill' | 'accepted'
   id: string
   data: IntakeDraft
@@ -44,6 +48,7 @@ const pause = 400
 const retryAfter = 3000
 
 const blank = (): Intake => ({
+  keeper: 'counter',
   phase: 'find',
   id: crypto.randomUUID(),
   data: emptyIntakeDraft,
@@ -80,12 +85,15 @@ function schedule(after: number): void {
   timer = setTimeout(() => void flush(), after)
 }
 
+const keep = (id: string, data: IntakeDraft, options?: { keepalive: boolean }) =>
+  call(now.keeper === 'village' ? 'rural.save' : 'draft.save', { id, revision, data }, options)
+
 /** Save what is not on disk yet. `leaving`: the page may not live to hear the answer. */
 export async function flush(leaving = false): Promise<void> {
   rest()
   if (leaving && dirty && now.phase === 'fill' && !now.conflict) {
     revision += 1
-    void call('draft.save', { id: now.id, revision, data: now.data }, { keepalive: true })
+    void keep(now.id, now.data, { keepalive: true })
     return
   }
   if (busy) await busy
@@ -102,7 +110,7 @@ async function save(): Promise<void> {
   // Every try has its own revision: an answer that was lost must not look like somebody else's work.
   revision += 1
   set({ save: 'saving' })
-  const result = await call('draft.save', { id, revision, data })
+  const result = await keep(id, data)
   if (now.id !== id) return
   if (result.ok) {
     set({ save: dirty ? 'waiting' : 'saved', savedAt: result.value.savedAt, saveError: null })
@@ -190,13 +198,19 @@ function identityAnswer(person: PersonFields) {
 }
 
 /** Begin with a known person. */
-export function startKnown(person: Person, language: IntakeDraft['language'], serviceCode: string): void {
+export function startKnown(
+  person: Person,
+  language: IntakeDraft['language'],
+  serviceCode: string,
+  keeper: Keeper = 'counter',
+): void {
   revision = 0
   const fields = fieldsOf(person)
   const start = blank()
   // Nothing is typed yet: somebody who is only looked at leaves no draft behind.
   set({
     ...start,
+    keeper,
     phase: 'fill',
     person,
     data: {
@@ -216,11 +230,13 @@ export function startNew(
   fields: Partial<PersonFields>,
   language: IntakeDraft['language'],
   serviceCode: string,
+  keeper: Keeper = 'counter',
 ): void {
   revision = 0
   const start = blank()
   set({
     ...start,
+    keeper,
     phase: 'fill',
     mending: true,
     data: { ...start.data, person: { ...emptyPersonFields, ...fields }, language, serviceCode },
@@ -247,7 +263,10 @@ export function refreshPerson(person: Person): void {
 }
 
 /** Take up a draft that was begun before. */
-export async function resume(draft: Draft): Promise<void> {
+export async function resume(
+  draft: Pick<Draft, 'id' | 'revision' | 'savedAt' | 'data'>,
+  keeper: Keeper = 'counter',
+): Promise<void> {
   await flush()
   let person: Person | null = null
   if (draft.data.personId !== null) {
@@ -259,6 +278,7 @@ export async function resume(draft: Draft): Promise<void> {
   rest()
   set({
     ...blank(),
+    keeper,
     phase: 'fill',
     id: draft.id,
     data: draft.data,
@@ -295,17 +315,27 @@ export async function drop(): Promise<void> {
   set(blank())
 }
 
+async function keptDraft(id: string) {
+  const list = await call('draft.list', {})
+  return list.ok ? list.value.find((draft) => draft.id === id) : undefined
+}
+
+async function keptCase(id: string) {
+  const found = await call('rural.get', { id })
+  return found.ok ? { ...found.value, data: found.value.draft } : undefined
+}
+
 /** After a conflict: overwrite with what stands here, or take what the other desk saved. */
 export async function settle(which: 'mine' | 'theirs'): Promise<void> {
-  const list = await call('draft.list', {})
-  const other = list.ok ? list.value.find((draft) => draft.id === now.id) : undefined
+  const { keeper, id } = now
+  const other = keeper === 'village' ? await keptCase(id) : await keptDraft(id)
   if (!other) {
     set({ conflict: null })
     return flush()
   }
   if (which === 'theirs') {
     dirty = false
-    return resume(other)
+    return resume(other, keeper)
   }
   revision = other.revision
   dirty = true

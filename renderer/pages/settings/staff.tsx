@@ -106,7 +106,22 @@ export function StaffPart() {
   )
 }
 
-const known = ['fullName', 'positionKk', 'positionRu', 'roles', 'password']
+const ruralCaptions = {
+  districtKk: 'settings.staff_district_kk',
+  districtRu: 'settings.staff_district_ru',
+  akim: 'settings.staff_akim',
+} as const
+
+const known = [
+  'fullName',
+  'positionKk',
+  'positionRu',
+  'roles',
+  'password',
+  'districtKk',
+  'districtRu',
+  'akim',
+]
 
 function StaffDialog({ row, onClose }: { row: StaffRow | null; onClose: () => void }) {
   const t = useT()
@@ -121,6 +136,9 @@ function StaffDialog({ row, onClose }: { row: StaffRow | null; onClose: () => vo
     active: row?.active ?? true,
     password: '',
     again: '',
+    districtKk: row?.rural?.districtKk ?? '',
+    districtRu: row?.rural?.districtRu ?? '',
+    akim: row?.rural?.akim ?? '',
   })
   const [own, setOwn] = useState<readonly Role[]>(row?.roles ?? ['specialist'])
   const { errors, fault, clear, show, refuse } = useFieldErrors()
@@ -130,7 +148,9 @@ function StaffDialog({ row, onClose }: { row: StaffRow | null; onClose: () => vo
   const submit = async () => {
     if (busy) return
     const wrong: Record<string, string> = {}
-    for (const field of ['fullName', 'positionKk', 'positionRu'] as const)
+    const assistant = own.includes('assistant')
+    const places = ['districtKk', 'districtRu', 'akim'] as const
+    for (const field of ['fullName', 'positionKk', 'positionRu', ...(assistant ? places : [])] as const)
       if (typed[field].trim() === '') wrong[field] = t('settings.field_needed')
     if (own.length === 0) wrong['roles'] = t('settings.role_needed')
     if (!row && !typed.password) wrong['password'] = t('settings.field_needed')
@@ -138,7 +158,9 @@ function StaffDialog({ row, onClose }: { row: StaffRow | null; onClose: () => vo
     if (Object.keys(wrong).length > 0) return show(wrong)
     clear()
     const { fullName, positionKk, positionRu, active, password } = typed
-    const shared = { fullName, positionKk, positionRu, roles: [...own] }
+    const { districtKk, districtRu, akim } = typed
+    const rural = assistant ? { districtKk, districtRu, akim } : null
+    const shared = { fullName, positionKk, positionRu, roles: [...own], rural }
     const result = row
       ? await save.run({ id: row.id, version: row.version, ...shared, active })
       : await add.run({ staff: { ...shared, password } })
@@ -214,6 +236,26 @@ function StaffDialog({ row, onClose }: { row: StaffRow | null; onClose: () => vo
           ))}
           {errors['roles'] && <FieldMessage>{errors['roles']}</FieldMessage>}
         </fieldset>
+        {own.includes('assistant') && (
+          <fieldset className="field">
+            <legend className="caption">{t('settings.staff_rural')}</legend>
+            <div className="fields">
+              {(['districtKk', 'districtRu', 'akim'] as const).map((field) => (
+                <TextField
+                  key={field}
+                  field={field}
+                  width={field === 'akim' ? 12 : 6}
+                  label={t(ruralCaptions[field])}
+                  value={typed[field]}
+                  onChange={set(field)}
+                  error={errors[field]}
+                  maxLength={200}
+                  kazakhKeys
+                />
+              ))}
+            </div>
+          </fieldset>
+        )}
         {row ? (
           <div className="field">
             <Tick

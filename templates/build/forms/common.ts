@@ -267,6 +267,48 @@ export const textsCommon: FormText[] = [
     ],
   },
   {
+    formId: 'common-rural-card',
+    language: 'kk',
+    blocks: [
+      title('Жұмыспен қамтудың жеке картасына арналған мәліметтер'),
+      row({ label: 'Өтініш беруші ' }, { value: '[[applicant_full_name]]', caption: nameKk }),
+      table([10, 60, 0], ['№', 'Мәлімет', 'Өтініш берушінің айтуы мен құжаттары бойынша'], {
+        each: 'rows',
+        cells: ['[[#]]', '[[.title]]', '[[.value]]'],
+      }),
+      row({ label: 'Ауылдық округ: ' }, { value: '[[rural_district_name]]' }),
+      row({ label: 'Ассистент: ' }, { value: '[[assistant_full_name]]', caption: nameKk }),
+      rowAfter(
+        10,
+        { label: 'Толтырылған күні ' },
+        { value: '[[@issue_date]]', share: 0.7, gap: 10 },
+        { label: 'қолы ' },
+        { value: '' },
+      ),
+    ],
+  },
+  {
+    formId: 'common-rural-card',
+    language: 'ru',
+    blocks: [
+      title('Сведения для персональной карты занятости'),
+      row({ label: 'Заявитель ' }, { value: '[[applicant_full_name]]', caption: nameRu }),
+      table([10, 60, 0], ['№', 'Сведение', 'Со слов и по документам заявителя'], {
+        each: 'rows',
+        cells: ['[[#]]', '[[.title]]', '[[.value]]'],
+      }),
+      row({ label: 'Сельский округ: ' }, { value: '[[rural_district_name]]' }),
+      row({ label: 'Ассистент: ' }, { value: '[[assistant_full_name]]', caption: nameRu }),
+      rowAfter(
+        10,
+        { label: 'Дата заполнения ' },
+        { value: '[[@issue_date]]', share: 0.7, gap: 10 },
+        { label: 'подпись ' },
+        { value: '' },
+      ),
+    ],
+  },
+  {
     formId: 'common-s8',
     language: 'kk',
     blocks: [

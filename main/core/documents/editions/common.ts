@@ -353,6 +353,65 @@ export const formsCommon: unknown[] = [
   },
   {
     ...own,
+    formId: 'common-rural-card',
+    title: {
+      kk: 'Жұмыспен қамтудың жеке картасына арналған мәліметтер',
+      ru: 'Сведения для персональной карты занятости',
+      en: 'Data for the personal employment card',
+    },
+    fields: [
+      text('applicant_full_name'),
+      list('rows', ['title', 'value']),
+      text('rural_district_name'),
+      text('assistant_full_name'),
+      date('issue_date', 'short', 'short'),
+    ],
+    sample: {
+      kk: {
+        applicant_full_name: applicant,
+        rows: [
+          { title: 'ЖСН', value: '900101450018' },
+          { title: 'Туған күні', value: '01.01.1990' },
+          { title: 'Мекенжайы', value: 'Жаңақоныс ауылы, Абай көшесі, 1-үй' },
+        ],
+        rural_district_name: 'Жаңақоныс ауылдық округі',
+        assistant_full_name: staff,
+        issue_date: '2026-03-19',
+      },
+      ru: {
+        applicant_full_name: applicantRu,
+        rows: [
+          { title: 'ИИН', value: '900101450018' },
+          { title: 'Дата рождения', value: '01.01.1990' },
+          { title: 'Адрес', value: 'село Жанаконыс, улица Абая, 1' },
+        ],
+        rural_district_name: 'Жанаконысский сельский округ',
+        assistant_full_name: staffRu,
+        issue_date: '2026-03-19',
+      },
+      long: {
+        kk: {
+          applicant_full_name: longName,
+          assistant_full_name: longName,
+          rows: Array.from({ length: 16 }, () => ({
+            title: 'Жеке басын куәландыратын құжат, нөмірі мен жарамды күні',
+            value:
+              'Үлгі облысы, Көкөзек ауданы, Жаңақоныс ауылдық округі, Жаңақоныс ауылы, Абай көшесі, 1-үй',
+          })),
+        },
+        ru: {
+          applicant_full_name: longNameRu,
+          assistant_full_name: longNameRu,
+          rows: Array.from({ length: 16 }, () => ({
+            title: 'Документ, удостоверяющий личность, номер и срок действия',
+            value: 'Образцовая область, Кокозекский район, Жанаконысский сельский округ, улица Абая, дом 1',
+          })),
+        },
+      },
+    },
+  },
+  {
+    ...own,
     formId: 'common-s8',
     title: {
       kk: 'Жұмысынан айырылған жағдайда берілетін әлеуметтік төлемге құжаттар туралы жадынама',
