@@ -40,7 +40,14 @@ const entries: readonly Entry[] = [
   { path: '/today', title: 'common.rail_today', icon: 'today', right: 'people_read', page: Today },
   { path: '/counter', title: 'common.rail_counter', icon: 'counter', right: 'intake', page: Counter },
   { path: '/people', title: 'common.rail_people', icon: 'people', right: 'people_read', page: People },
-  { path: '/papers', title: 'common.rail_papers', icon: 'papers', right: 'people_read', page: Papers },
+  {
+    path: '/papers',
+    title: 'common.rail_papers',
+    icon: 'papers',
+    right: 'people_read',
+    page: Papers,
+    parts: '/papers/:view?/:id?',
+  },
   {
     path: '/jobs',
     title: 'common.rail_jobs',

@@ -148,6 +148,7 @@ export const Referral = z.object({
   id: Id,
   version: Version,
   number: z.string(),
+  nameOnPaper: z.string(),
   applicationId: Id,
   applicationNumber: z.string(),
   person: z.object({ id: Id, name: z.string(), iinMasked: z.string(), phone: z.string() }),
@@ -171,7 +172,7 @@ export const Referral = z.object({
   issuedOn: IsoDay,
   issuedBy: z.string(),
   archive: z.boolean(),
-  document: z.object({ id: Id, printed: z.number().int(), copies: z.number().int() }).nullable(),
+  document: DocumentRow.nullable(),
   /** Its paper was cancelled and none stands in its place: it holds no more. */
   cancelled: z.boolean(),
   stage: z.enum(referralStages),

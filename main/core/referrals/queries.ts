@@ -1,6 +1,6 @@
 /** Referrals as the desk shows them: where each stands, when its slip is due, what came back. */
 import type { Referral, ReferralList } from '../../../shared/contract/referrals'
-import type { LocalText, PaperLanguage } from '../../../shared/model'
+import type { DocumentRow, LocalText, PaperLanguage } from '../../../shared/model'
 import type { Told } from '../../../shared/rules/engine/finding'
 import { r138SlipDue, slipRules } from '../../../shared/rules/engine/referrals'
 import type { ReferralState } from '../../../shared/rules/engine/states'
@@ -10,6 +10,7 @@ import { foldName } from '../../../shared/rules/names'
 import type { Knex } from '../../db/open'
 import { clockOf, readDesk, type Context } from '../context'
 import { formTitle } from '../documents/forms'
+import { listDocuments } from '../documents/queries'
 import { editionOf } from '../law/editions'
 import { nameOf } from '../persons/queries'
 import { blanksOf } from './form'
@@ -34,7 +35,6 @@ type Joined = ReferralRecord & {
   organisation_phone: string | null
   organisation_contact: string | null
   printed: number | null
-  copies: number | null
   handed_over_on: string | null
   cancelled_at: string | null
 }
@@ -68,7 +68,6 @@ const columns = [
   'o.phone as organisation_phone',
   'o.contact as organisation_contact',
   'd.printed',
-  'd.copies',
   'd.handed_over_on',
   'd.cancelled_at',
 ]
@@ -143,9 +142,10 @@ function stateOf(row: Joined, due: string | null, today: string): ReferralState 
 function toReferral(
   law: Context['law'],
   row: Joined,
-  slip: Named | undefined,
+  kept: { slip: Named | undefined; document: DocumentRow | null },
   facts: ReadingFacts,
 ): Referral {
+  const { slip, document } = kept
   const { clock, reminderDays } = facts
   const finding = r138SlipDue({ form: row.form_id, issuedOn: row.issued_on }, clock, reminderDays)
   const slipDue = finding.deadline ?? null
@@ -156,6 +156,7 @@ function toReferral(
     id: row.id,
     version: row.version,
     number: row.number,
+    nameOnPaper: row.name,
     applicationId: row.application_id,
     applicationNumber: row.application_number,
     person: {
@@ -191,10 +192,7 @@ function toReferral(
     issuedOn: row.issued_on,
     issuedBy: row.issued_name,
     archive: Boolean(row.archive),
-    document:
-      row.document_id === null
-        ? null
-        : { id: row.document_id, printed: row.printed ?? 0, copies: row.copies ?? 1 },
+    document,
     cancelled,
     stage: stageOf(row),
     state: stateOf(row, slipDue?.due ?? null, clock.today),
@@ -226,7 +224,17 @@ export async function readReferrals(
     context.db,
     rows.map(({ id }) => id),
   )
-  return rows.map((row) => toReferral(context.law, row, slips.get(row.id), facts))
+  const papers = rows.flatMap(({ document_id }) => (document_id === null ? [] : [document_id]))
+  const { documents } = await listDocuments(context, { ids: papers, limit: papers.length, offset: 0 })
+  const byId = new Map(documents.map((document) => [document.id, document]))
+  return rows.map((row) =>
+    toReferral(
+      context.law,
+      row,
+      { slip: slips.get(row.id), document: byId.get(row.document_id ?? 0) ?? null },
+      facts,
+    ),
+  )
 }
 
 export async function findReferral(context: Context, id: number): Promise<Referral | undefined> {

@@ -3,15 +3,19 @@ import { useLocation, useParams } from 'wouter'
 import { Page } from '../../components'
 import { useT } from '../../i18n'
 import { Filters } from '../today/list'
+import { MeasuresView } from './measures'
 import { OrganisationsView } from './organisations'
+import { PlacesView } from './places'
 import { VacanciesView } from './vacancies'
 import './jobs.css'
+
+const views = ['vacancies', 'organisations', 'places', 'measures'] as const
 
 export default function JobsPage() {
   const t = useT()
   const [, go] = useLocation()
   const params = useParams<{ view?: string; id?: string }>()
-  const view = params.view === 'organisations' ? 'organisations' : 'vacancies'
+  const view = views.find((each) => each === params.view) ?? 'vacancies'
   const opened = Number(params.id) || null
   const shared = { opened, onOpen: (id: number) => go(`/jobs/${view}/${id}`, { replace: true }) }
   return (
@@ -25,10 +29,20 @@ export default function JobsPage() {
           options={[
             { value: 'vacancies', label: t('jobs.view_vacancies') },
             { value: 'organisations', label: t('jobs.view_organisations') },
+            { value: 'places', label: t('referral.view_places') },
+            { value: 'measures', label: t('referral.view_measures') },
           ]}
         />
       </div>
-      {view === 'vacancies' ? <VacanciesView {...shared} /> : <OrganisationsView {...shared} />}
+      {view === 'vacancies' ? (
+        <VacanciesView {...shared} />
+      ) : view === 'organisations' ? (
+        <OrganisationsView {...shared} />
+      ) : view === 'places' ? (
+        <PlacesView />
+      ) : (
+        <MeasuresView />
+      )}
     </Page>
   )
 }

@@ -24,7 +24,12 @@ const zones = [
   'Asia/Atyrau',
   'Asia/Oral',
 ]
-const known = [...times.map(([field]) => field as string), 'timeZone', 'idleMinutes']
+const known = [
+  ...times.map(([field]) => field as string),
+  'timeZone',
+  'idleMinutes',
+  'relocationReminderDays',
+]
 
 /** `9.00`, `0900` or `9:00` as `09:00`; what is no time stays as typed. */
 function readTime(text: string): string {
@@ -50,10 +55,12 @@ function DeskForm({ desk: start, office }: { desk: DeskSettings; office: boolean
   const [saved, setSaved] = useState(start)
   const [desk, setDesk] = useState(start)
   const [idle, setIdle] = useState(String(start.idleMinutes))
+  const [reminder, setReminder] = useState(String(start.relocationReminderDays ?? ''))
   const { errors, fault, clear, show, refuse } = useFieldErrors()
   const set = <F extends keyof DeskSettings>(field: F, value: DeskSettings[F]) =>
     setDesk({ ...desk, [field]: value })
-  const next = { ...desk, idleMinutes: Number(idle) }
+  const relocationReminderDays = reminder.trim() === '' ? null : Number(reminder)
+  const next = { ...desk, idleMinutes: Number(idle), relocationReminderDays }
 
   const save = async () => {
     if (command.busy) return
@@ -64,6 +71,8 @@ function DeskForm({ desk: start, office }: { desk: DeskSettings; office: boolean
     if (!wrong['breakTo'] && desk.breakFrom > desk.breakTo) wrong['breakTo'] = t('settings.time_order')
     if (!/^\d{1,3}$/.test(idle.trim()) || next.idleMinutes < 1 || next.idleMinutes > 120)
       wrong['idleMinutes'] = t('settings.idle_wrong')
+    if (relocationReminderDays !== null && !(relocationReminderDays >= 1 && relocationReminderDays <= 366))
+      wrong['relocationReminderDays'] = t('settings.desk_reminder_wrong')
     if (Object.keys(wrong).length > 0) return show(wrong)
     clear()
     const result = await command.run({ desk: next })
@@ -149,6 +158,26 @@ function DeskForm({ desk: start, office }: { desk: DeskSettings; office: boolean
             value={desk.pdf}
             onChange={(value) => set('pdf', value)}
             options={makers.map((value) => ({ value, label: t(`settings.desk_pdf_${value}`) }))}
+          />
+          <div className="field">
+            <Tick
+              checked={desk.seal}
+              onChange={(value) => set('seal', value)}
+              note={t('settings.desk_seal_help')}
+            >
+              {t('settings.desk_seal')}
+            </Tick>
+          </div>
+          <TextField
+            field="relocationReminderDays"
+            width={6}
+            numeric
+            optional
+            label={t('settings.desk_reminder')}
+            help={t('settings.desk_reminder_help')}
+            value={reminder}
+            onChange={setReminder}
+            error={errors['relocationReminderDays']}
           />
         </div>
       </section>
