@@ -58,7 +58,14 @@ const entries: readonly Entry[] = [
     page: People,
     village: true,
   },
-  { path: '/papers', title: 'common.rail_papers', icon: 'papers', right: 'people_read', page: Papers },
+  {
+    path: '/papers',
+    title: 'common.rail_papers',
+    icon: 'papers',
+    right: 'people_read',
+    page: Papers,
+    parts: '/papers/:view?/:id?',
+  },
   {
     path: '/jobs',
     title: 'common.rail_jobs',

@@ -150,6 +150,17 @@ export const errorCodes = [
   'complaint_not_received',
   'complaint_law_unknown',
   // referrals and slips
+  'referral_needed',
+  'referral_not_ready',
+  'referral_number_taken',
+  'referral_not_printed',
+  'referral_signed',
+  'referral_not_signed',
+  'referral_step',
+  'referral_not_taking_part',
+  'slip_field_unknown',
+  'slip_not_due',
+  'measure_unknown',
   // files and exchange
   'file_unknown',
   'file_too_large',

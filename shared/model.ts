@@ -643,6 +643,10 @@ export const DeskSettings = z.object({
   qr: z.boolean().default(true),
   /** What makes PDFs: the page that previews papers, or one of these on the PCs that have it. */
   pdf: z.enum(['built_in', ...OfficeProgram.options]).default('built_in'),
+  /** R143: whether the centre puts a seal on referrals; its place is printed anyway. */
+  seal: z.boolean().default(true),
+  /** R140: calendar days after which a referral for relocation is asked about; null: never. */
+  relocationReminderDays: z.number().int().min(1).max(366).nullable().default(null),
 })
 export type DeskSettings = z.infer<typeof DeskSettings>
 
@@ -669,6 +673,7 @@ export const RecordKind = z.enum([
   'plans',
   'deregistrations',
   'candidates',
+  'referrals',
 ])
 export type RecordKind = z.infer<typeof RecordKind>
 

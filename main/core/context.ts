@@ -54,6 +54,8 @@ export const defaultDesk: DeskSettings = {
   timeZone: 'Asia/Almaty',
   qr: true,
   pdf: 'built_in',
+  seal: true,
+  relocationReminderDays: null,
 }
 
 /** What a query needs: the records, and the law that says what they mean. */
@@ -119,6 +121,14 @@ export function readDay(typed: string, today: string, field: string): string {
     new CodedError(code, undefined, [{ path: field, code }])
   if (!day) throw refuse('date_invalid')
   if (day > today) throw refuse('date_in_future')
+  return day
+}
+
+/** A day typed by hand (R179), not before another; empty: today. Throws `date_too_early` and what `readDay` throws. */
+export function dayFrom(typed: string, today: string, earliest: string, field: string): string {
+  const day = typed.trim() === '' ? today : readDay(typed, today, field)
+  if (day < earliest)
+    throw new CodedError('date_too_early', { date: earliest }, [{ path: field, code: 'date_too_early' }])
   return day
 }
 

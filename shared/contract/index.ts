@@ -518,6 +518,7 @@ export const contract = {
       'check_contradicts',
       'reason_needed',
       'result_kind_needed',
+      'referral_needed',
       ...dayErrors,
       'ground_needed',
       'ground_unknown',
@@ -540,6 +541,7 @@ export const contract = {
     output: Application,
     errors: [
       'not_found',
+      'referral_not_signed',
       'version_conflict',
       'identity_document_needed',
       'handed_over_already',
@@ -630,7 +632,14 @@ export const contract = {
       reason: z.string().max(500),
     }),
     output: DocumentRow,
-    errors: ['not_found', 'reason_needed', 'paper_cancelled', 'form_unknown', ...paperErrors],
+    errors: [
+      'referral_step',
+      'not_found',
+      'reason_needed',
+      'paper_cancelled',
+      'form_unknown',
+      ...paperErrors,
+    ],
   }),
   'document.verify': query({
     about: 'Whether a paper is ours and unchanged: by the digits of its code, or by an uploaded DOCX.',

@@ -12,6 +12,7 @@ import { texts217 } from './forms/217'
 import { textsCommon } from './forms/common'
 import { textsCommonGeneral } from './forms/common-general'
 import { textsCommonJournals } from './forms/common-journals'
+import { textsCommonReferrals } from './forms/common-referrals'
 
 /** Every shipped template: path below `templates/` and bytes. The same on every machine. */
 export function buildTemplates(): Map<string, Uint8Array> {
@@ -25,6 +26,7 @@ export function buildTemplates(): Map<string, Uint8Array> {
     ...textsCommon,
     ...textsCommonGeneral,
     ...textsCommonJournals,
+  ...textsCommonReferrals,
   ]) {
     const form = forms.get(text.formId)
     if (!form) throw new Error('unknown form ' + text.formId)

@@ -3,68 +3,17 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { closeSqlite, openSqlite } from '../../main/db/sqlite'
 import { catalogue } from '../../shared/law/catalogue'
-import { casesAt, desksOf, measuresOf, refusesIntakeAt } from '../../shared/law/intake'
-import type { LawService } from '../../shared/law/schema'
+import { refusesIntakeAt } from '../../shared/law/intake'
 import type { IntakeDraft } from '../../shared/model'
 import { r171Order } from '../../shared/rules/engine/exchange'
 import { draftId, openSetUpDesk, readyDraft, type TestDesk } from '../helpers/desk'
 import { textOf } from '../helpers/docx'
+import { grantReferral } from '../helpers/referrals'
+import { complete, inForce, kindsOf, known, type Answers } from '../helpers/services'
 
 /** Wednesday 15.10.2014, ten o'clock in Almaty, which was UTC+6 then. */
 const autumn2014 = '2014-10-15T04:00:00.000Z'
 const standards = catalogue.filter((service) => service.edition === '217')
-
-type Answers = Partial<Omit<IntakeDraft, 'person'>>
-
-/** Answer everything that the check of a draft asks for, until nothing stops any more. */
-async function complete(desk: TestDesk, first: Answers): Promise<IntakeDraft> {
-  let draft = readyDraft({ checklist: {}, consents: {}, secondReason: 'тексеру', ...first })
-  let stops: unknown[] = []
-  for (let round = 0; round < 6; round++) {
-    const check = await desk.do('intake.check', { draft })
-    stops = check.problems.filter((problem) => problem.severity === 'block')
-    if (stops.length === 0) return draft
-    const { checklist, conditions, consents } = structuredClone(draft)
-    for (const row of check.checklist) {
-      if (row.state === 'condition_open') conditions[row.id] = true
-      if (row.state === 'unanswered') checklist[row.id] = { shown: 'paper', number: '1', expiresOn: null }
-    }
-    for (const { id } of check.consents) consents[id] = true
-    draft = {
-      ...draft,
-      checklist,
-      conditions,
-      consents,
-      term: check.terms[0]?.id ?? '',
-      legalRepresentative: { fullName: 'Ким Ирина', iin: '', kind: 'proxy', document: '№ 12, 01.10.2014' },
-    }
-  }
-  throw new Error(`${first.serviceCode} stays stopped: ${JSON.stringify(stops)}`)
-}
-
-/** One kind of application of a service at one desk. */
-const kindsOf = (service: LawService) =>
-  desksOf(service).flatMap((place) => {
-    const cases = casesAt(service, place).map((one) => one.id)
-    const measures = measuresOf(service).map((one) => one.code)
-    return (cases.length > 0 ? cases : ['']).flatMap((caseId) =>
-      (measures.length > 0 ? measures : ['']).map((measure) => ({
-        service,
-        place,
-        caseId,
-        measure,
-        name: [service.code, service.edition, place, caseId, measure].filter(Boolean).join(' '),
-      })),
-    )
-  })
-
-/** The one person of these tests, as the register has it now. */
-async function known(desk: TestDesk): Promise<Answers> {
-  const found = (await desk.do('person.readIin', { text: '850315400124' })).person
-  const person =
-    found ?? (await desk.do('person.save', { id: null, version: null, fields: readyDraft().person }))
-  return { personId: person.id, personVersion: person.version }
-}
 
 async function goThrough(desk: TestDesk, kind: ReturnType<typeof kindsOf>[number]) {
   const { service, place, caseId, measure } = kind
@@ -98,14 +47,18 @@ async function goThrough(desk: TestDesk, kind: ReturnType<typeof kindsOf>[number
     result: 'confirmed',
     note: '',
   })
-  const decided = await desk.do('application.decide', {
+  const granted = {
     id,
     version,
-    outcome: 'granted',
+    outcome: 'granted' as const,
     grounds: [],
     explanation: '',
     resultKind: resultKinds[0]?.id ?? '',
-  })
+  }
+  const decided =
+    service.code === 'S-REF'
+      ? await grantReferral(desk, { id, version })
+      : await desk.do('application.decide', granted)
   expect(decided.document).toMatchObject({ toHandOver: true })
   for (const deadline of decided.application.deadlines) expect(deadline.metOn).not.toBeNull()
   expect(deadlines.length).toBe(check.due ? 1 : 0)
@@ -162,8 +115,6 @@ describe('the thirty standards of 2014, each by its data alone', () => {
     120_000,
   )
 })
-
-const inForce = (code: string) => catalogue.find((one) => one.code === code && one.state === 'in_force')!
 
 describe('referrals to active measures', () => {
   it.each(kindsOf(inForce('S-REF')).map((kind) => [kind.measure, kind] as const))(

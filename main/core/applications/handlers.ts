@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { CodedError } from '../../../shared/errors'
 import { groundsFor, termFor } from '../../../shared/law/intake'
-import type { Application, Mark } from '../../../shared/model'
+import type { Application, Mark, PersonFields } from '../../../shared/model'
 import {
   actorOf,
   audit,
@@ -13,12 +13,15 @@ import {
   todayOf,
   type Context,
 } from '../context'
+import type { FormData } from '../documents/engine'
 import { documentsTable } from '../documents/queries'
 import { refuseCancelled } from '../documents/register'
 import { sendApplication, sendDecision, sendDocument, sendStage } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { editionOf } from '../law/editions'
 import { electronicResult } from '../portal/queries'
+import { hasReferral } from '../referrals/form'
+import { refuseUnsigned } from '../referrals/paper'
 import { startDeadline } from './deadlines'
 import { generalPapers, issueCasePaper, ownTerm } from './papers'
 import {
@@ -114,6 +117,8 @@ export async function decideApplication(
     explanation: string
     resultKind?: string
     decidedOn?: string
+    /** The result in a form of its own, e.g. a referral; else the form of the service. */
+    paper?: { formId: string; own: FormData }
   },
 ) {
   const { db, now } = context
@@ -127,6 +132,9 @@ export async function decideApplication(
   if (!check && !isArchive(record)) throw new CodedError('check_needed')
   if (check && granted && check.result !== 'confirmed') throw new CodedError('check_contradicts')
   const choice = choiceOf(record)
+  // R134: such a result is the referral itself, and it needs more than a decision.
+  if (granted && !input.paper && !isArchive(record) && hasReferral(service, choice.measure))
+    throw new CodedError('referral_needed')
   const lawful = groundsFor(service, choice.measure)
   const chosen = granted ? [] : [...new Set(input.grounds)]
   if (chosen.some((id) => !lawful.some((ground) => ground.id === id))) throw new CodedError('ground_unknown')
@@ -193,9 +201,10 @@ export async function decideApplication(
   const papers = !isArchive(record) || (await hasPapers(context, record.id))
   const document = papers
     ? await issueCasePaper(context, record.id, {
-        formId: service.forms?.[input.outcome] ?? generalPapers[input.outcome],
+        formId: input.paper?.formId ?? service.forms?.[input.outcome] ?? generalPapers[input.outcome],
         toHandOver: true,
         facts: {
+          ...(input.paper && { own: input.paper.own }),
           decision: {
             outcome: input.outcome,
             grounds: chosen,
@@ -216,6 +225,38 @@ export async function decideApplication(
 async function hasPapers(context: Context, applicationId: number): Promise<boolean> {
   const paper = await documentsTable(context.db).where({ application_id: applicationId }).first('id')
   return paper !== undefined
+}
+
+/**
+ * R28: the result and its papers are with the person.
+ * @throws CodedError `paper_cancelled`, `referral_not_signed`
+ */
+export async function handOver(
+  context: Context,
+  record: ApplicationRecord,
+  seen: {
+    on: string
+    identityDocument: PersonFields['identityDocument']['kind']
+    digital: boolean
+    number: string
+  },
+): Promise<Application> {
+  const { id } = record
+  const results = await documentsTable(context.db).where({ application_id: id, to_hand_over: true })
+  // An archive entry may have none; else there must be one that holds.
+  if (results.length > 0) refuseCancelled(results.find((one) => one.cancelled_at === null) ?? results[0]!)
+  await refuseUnsigned(context, id)
+  const kept = { ...seen, at: context.now.toISOString(), by: actorOf(context).fullName }
+  await change(context, record, { state: 'handed_over', hand_over: JSON.stringify(kept) }, { handOver: kept })
+  for (const paper of results.filter((one) => one.handed_over_on === null && one.cancelled_at === null)) {
+    await documentsTable(context.db)
+      .where({ id: paper.id })
+      .update({ handed_over_on: seen.on, version: paper.version + 1 })
+    await sendDocument(context, paper.id)
+  }
+  await sendStage(context, id, 'result_issued')
+  context.changes.add('documents').add('referrals')
+  return (await findApplication(context, id))!
 }
 
 export const applicationHandlers: HandlersOf<'application'> = {
@@ -273,29 +314,13 @@ export const applicationHandlers: HandlersOf<'application'> = {
         { path: input.signed ? 'number' : 'signed', code: 'identity_document_needed' },
       ])
     }
-    const results = await documentsTable(context.db).where({ application_id: input.id, to_hand_over: true })
-    // An archive entry may have none; else there must be one that holds.
-    if (results.length > 0) refuseCancelled(results.find((one) => one.cancelled_at === null) ?? results[0]!)
     const decision = (await decisionsTable(context.db).where({ application_id: input.id }).first())!
-    const on = await dayOf(context, record, input.on, 'on', decision.decided_on)
-    const handOver = {
-      on,
-      at: context.now.toISOString(),
+    return handOver(context, record, {
+      on: await dayOf(context, record, input.on, 'on', decision.decided_on),
       identityDocument: input.identityDocument,
       digital: input.digital,
       number: input.number.trim(),
-      by: actorOf(context).fullName,
-    }
-    await change(context, record, { state: 'handed_over', hand_over: JSON.stringify(handOver) }, { handOver })
-    for (const paper of results.filter((one) => one.handed_over_on === null && one.cancelled_at === null)) {
-      await documentsTable(context.db)
-        .where({ id: paper.id })
-        .update({ handed_over_on: on, version: paper.version + 1 })
-      await sendDocument(context, paper.id)
-    }
-    await sendStage(context, input.id, 'result_issued')
-    context.changes.add('documents')
-    return (await findApplication(context, input.id))!
+    })
   },
 
   async 'application.inform'(context, { id, channel, to, text }) {

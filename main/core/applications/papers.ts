@@ -80,6 +80,8 @@ export interface PaperFacts {
     registrationDate: string | null
     resultKind: string
   }
+  /** What stands on this paper beside the facts of the case, by field of its form. */
+  own?: FormData
 }
 
 /** The measure as the forms of referral ask for it: its group, and the kind inside the group. */
@@ -195,6 +197,7 @@ async function caseFacts(
       [...(namesGrounds ? titles.map((title) => title[language]) : []), ...articles],
       decision?.outcome === 'refused' ? explanation : '',
     ),
+    ...facts.own,
   }
 }
 

@@ -7,6 +7,8 @@ import { documentsTable } from '../documents/queries'
 import { cancelDocument, refuseCancelled } from '../documents/register'
 import { sendApplication } from '../exchange/outbox'
 import { editionOf } from '../law/editions'
+import { ownOfReferral, referralReissued } from '../referrals/paper'
+import { referralsTable } from '../referrals/tables'
 import { generalPapers, issueCasePaper, ownTerm, type PaperFacts } from './papers'
 import {
   applicationsTable,
@@ -21,13 +23,15 @@ import {
 async function factsOf(
   context: Context,
   record: ApplicationRecord,
-  paper: { to_hand_over: number | boolean; data: string },
+  paper: { form_id: string; to_hand_over: number | boolean; data: string },
 ): Promise<PaperFacts> {
   const { db } = context
   if (record.intake_refusal !== null) return JSON.parse(record.intake_refusal) as IntakeRefusal
+  const own = await ownOfReferral(context, record, paper.form_id)
   const decision = await decisionsTable(db).where({ application_id: record.id }).first()
   if (paper.to_hand_over && decision)
     return {
+      ...(own && { own }),
       decision: {
         outcome: decision.outcome,
         grounds: JSON.parse(decision.grounds) as string[],
@@ -57,7 +61,16 @@ export async function reissueDocument(context: Context, id: number, reason: stri
   if (!paper) throw new CodedError('not_found')
   const record = (await applicationsTable(db).where({ id: paper.application_id }).first())!
   const { forms, intakeRefusal } = editionOf(context.law, record)
-  const own = [...Object.values(forms ?? {}), intakeRefusal?.form, ...Object.values(generalPapers)]
+  const referral = await referralsTable(db).where({ application_id: record.id }).first()
+  const own = [
+    ...Object.values(forms ?? {}),
+    intakeRefusal?.form,
+    ...Object.values(generalPapers),
+    referral?.form_id,
+  ]
+  // What came back on its slip was about this very paper.
+  if (referral?.form_id === paper.form_id && referral.state === 'closed')
+    throw new CodedError('referral_step', { state: 'closed' })
   if (!own.includes(paper.form_id)) throw new CodedError('form_unknown', { form: paper.form_id })
   const standing = await documentsTable(db)
     .where({ application_id: record.id, form_id: paper.form_id })
@@ -74,9 +87,11 @@ export async function reissueDocument(context: Context, id: number, reason: stri
     await sendApplication(context, record.id)
   }
   context.changes.add('applications').add('deadlines')
-  return issueCasePaper(context, record.id, {
+  const issued = await issueCasePaper(context, record.id, {
     formId: paper.form_id,
     toHandOver: Boolean(paper.to_hand_over),
     facts: await factsOf(context, record, paper),
   })
+  await referralReissued(context, record.id, issued)
+  return issued
 }

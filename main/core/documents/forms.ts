@@ -10,6 +10,7 @@ import { forms217 } from './editions/217'
 import { formsCommon } from './editions/common'
 import { formsCommonGeneral } from './editions/common-general'
 import { formsCommonJournals } from './editions/common-journals'
+import { formsCommonReferrals } from './editions/common-referrals'
 
 const FieldId = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/)
 
@@ -119,6 +120,7 @@ export const forms = readForms([
   ...formsCommon,
   ...formsCommonGeneral,
   ...formsCommonJournals,
+  ...formsCommonReferrals,
 ])
 
 /** Path of a form's template below a folder of templates, e.g. `214/214-annex1.kk.docx`. */

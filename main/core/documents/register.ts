@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { applicationsTable } from '../applications/queries'
 import { actorOf, audit, type Context } from '../context'
 import { sendDocument } from '../exchange/outbox'
+import { referralCancelled } from '../referrals/paper'
 import { documentsTable, findDocument } from './queries'
 
 interface PrintRow {
@@ -79,6 +80,7 @@ export async function cancelDocument(context: Context, id: number, typed: string
     })
   await audit(context, 'document', id, { cancelled: reason })
   await sendDocument(context, id)
+  await referralCancelled(context, id)
   context.changes.add('documents')
   return (await findDocument(context, id))!
 }

@@ -138,7 +138,7 @@ export async function sendPerson(context: Context, id: number): Promise<void> {
 }
 
 /** R173: a case leaves only with the consent to process personal data, where its act asks for one. */
-function mayLeave(context: Context, record: ApplicationRecord): boolean {
+export function mayLeave(context: Context, record: ApplicationRecord): boolean {
   const asked = editionOf(context.law, record).consents.some(({ id }) => id === 'personal_data')
   return !asked || (JSON.parse(record.consents) as Record<string, boolean | null>)['personal_data'] === true
 }

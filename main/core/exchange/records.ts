@@ -19,6 +19,7 @@ import {
   type RecordKind,
 } from '../../../shared/model'
 import { isDay } from '../../../shared/rules/dates'
+import { Counterpart, slipOutcomes } from '../../../shared/rules/engine/referrals'
 import { checkIin } from '../../../shared/rules/iin'
 
 const Day = IsoDay.refine(isDay, 'day_does_not_exist')
@@ -287,6 +288,46 @@ const Candidates = z.strictObject({
   employee: Employee,
 })
 
+/** R144: a referral to an active measure, and what its returned lower part said (R141). */
+const Referrals = z.strictObject({
+  ...base,
+  referral_number: z.string().min(1).max(60),
+  application_number: ApplicationNumber,
+  iin: Iin,
+  edition: z.string().max(20),
+  form_id: z.string().min(1).max(60),
+  measure_code: z.string().min(1).max(60),
+  counterpart: Counterpart.describe('Who takes the person in and returns the lower part'),
+  organisation_bin: z.string().max(20).nullable(),
+  organisation_name: z.string().max(500).nullable(),
+  profession: z.string().max(300).nullable(),
+  starts_on: Day.nullable(),
+  ends_on: Day.nullable(),
+  months: z.number().int().nullable(),
+  commission_date: Day.nullable().describe('Decision of the regional commission (relocation)'),
+  commission_number: z.string().max(60).nullable(),
+  destination: z.string().max(300).nullable(),
+  issued_on: Day,
+  signed_on: Day.nullable(),
+  cancelled_on: Day.nullable().describe('The paper is void since this day'),
+  archive_entry: z.boolean().describe('An old paper case entered later'),
+  slip: z
+    .strictObject({
+      returned_on: Day,
+      outcome: z.enum(slipOutcomes),
+      state: z.enum(['accepted', 'in_question']),
+      hire_order_copy: z.boolean(),
+      values: z
+        .array(z.strictObject({ field: z.string().min(1).max(60), value: Text }))
+        .describe('What was written by hand, by field of the form; days as ISO'),
+    })
+    .nullable(),
+  closed_as: z.enum(['enrolled', 'hired', 'relocated', 'answered', 'refused', 'not_come']).nullable(),
+  stopped_on: Day.nullable().describe('Left the measure before its last day'),
+  stopped_why: Text.nullable(),
+  employee: Employee,
+})
+
 /** Schema of a whole line, by kind. */
 export const recordSchemas = {
   persons: Persons,
@@ -297,6 +338,7 @@ export const recordSchemas = {
   plans: Plans,
   deregistrations: Deregistrations,
   candidates: Candidates,
+  referrals: Referrals,
 } as const satisfies Record<RecordKind, z.ZodType>
 
 /** A record of format version 1 with what it did not say yet, so that it can be read like one of today. */
@@ -316,7 +358,12 @@ export function fromFirstFormat(kind: RecordKind, data: unknown): unknown {
 export const recordKinds = Object.keys(recordSchemas) as RecordKind[]
 
 /** Kinds that came with a later version of the format than the first. */
-const since: Partial<Record<RecordKind, number>> = { plans: 3, deregistrations: 3, candidates: 3 }
+const since: Partial<Record<RecordKind, number>> = {
+  plans: 3,
+  deregistrations: 3,
+  candidates: 3,
+  referrals: 3,
+}
 
 /** The kinds that a batch of a version of the format holds. */
 export const kindsOfFormat = (version: number): RecordKind[] =>

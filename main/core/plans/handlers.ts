@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Plan, PlanFields } from '../../../shared/contract/plans'
 import { CodedError, type ErrorCode, type ErrorParams, type FieldError } from '../../../shared/errors'
 import { parseDay } from '../../../shared/rules/dates'
-import { r75MissingInPlan } from '../../../shared/rules/engine/plan'
+import { r75MissingInPlan, type PlanMeasure } from '../../../shared/rules/engine/plan'
 import { fullName } from '../../../shared/rules/names'
 import { applicationsTable, deadlinesTable } from '../applications/queries'
 import {
@@ -67,7 +67,7 @@ async function inForce(context: Context, id: number, version: number) {
 }
 
 /** A change of a plan: raise its version, leave the trace, tell the screens. */
-async function change(
+export async function changePlan(
   context: Context,
   plan: PlanRecord,
   values: Partial<PlanRecord>,
@@ -102,6 +102,23 @@ async function keepTrace(
   const changed = Object.entries(of.before).some(([name, value]) => of.after[name] !== value)
   if (changed) await keepCorrection(context, { ...of, personId: plan.person_id })
 }
+
+/** R79: what the employee saw of a measure; gives how many rows of the plan it is. */
+export const markMeasure = (
+  context: Context,
+  planId: number,
+  measure: PlanMeasure,
+  mark: { done: boolean; on: string; note: string },
+): Promise<number> =>
+  measuresTable(context.db)
+    .where({ plan_id: planId, measure })
+    .update({
+      done: mark.done,
+      marked_on: mark.on,
+      note: mark.note,
+      marked_by: actorOf(context).id,
+      marked_at: context.now.toISOString(),
+    })
 
 /** The days of a plan as they are kept; a plan may be typed in late, but begins with the registration. */
 function readDays(fields: PlanFields, since: string) {
@@ -267,7 +284,7 @@ export const planHandlers: HandlersOf<'plan'> = {
     await visitsTable(db).where({ plan_id: plan.id }).delete()
     for (const row of measures) await measuresTable(db).insert({ plan_id: plan.id, ...row })
     for (const row of visits) await visitsTable(db).insert({ plan_id: plan.id, ...row })
-    return change(context, plan, { ...values, employee_id: actorOf(context).id }, {})
+    return changePlan(context, plan, { ...values, employee_id: actorOf(context).id }, {})
   },
 
   async 'plan.sign'(context, { id, version, ...typed }) {
@@ -295,7 +312,12 @@ export const planHandlers: HandlersOf<'plan'> = {
     const document = await issuePlan(context, plan, registration, { person, employee })
     const before = await planOf(context, registration, 'signed')
     if (before) {
-      await change(context, before, { state: 'superseded', superseded_on: signedOn }, { supersededBy: id })
+      await changePlan(
+        context,
+        before,
+        { state: 'superseded', superseded_on: signedOn },
+        { supersededBy: id },
+      )
     }
     // R74: drawn up when both have signed.
     await deadlinesTable(db)
@@ -303,7 +325,7 @@ export const planHandlers: HandlersOf<'plan'> = {
       .whereNull('met_on')
       .update({ met_on: signedOn })
     context.changes.add('deadlines')
-    return change(
+    return changePlan(
       context,
       plan,
       {
@@ -349,15 +371,7 @@ export const planHandlers: HandlersOf<'plan'> = {
     if (day < registration.since) throw tooEarly('on', registration.since)
     const row = await measuresTable(context.db).where({ plan_id: id, measure }).first()
     if (!row) throw new CodedError('not_found')
-    await measuresTable(context.db)
-      .where({ id: row.id })
-      .update({
-        done,
-        marked_on: day,
-        note: note.trim(),
-        marked_by: actorOf(context).id,
-        marked_at: context.now.toISOString(),
-      })
+    await markMeasure(context, id, measure, { done, on: day, note: note.trim() })
     await keepTrace(context, plan, {
       entity: 'plan_measure',
       id: row.id,
@@ -366,7 +380,7 @@ export const planHandlers: HandlersOf<'plan'> = {
       after: { measure, done, on: day, note: note.trim() },
       reason: reason.trim() || note,
     })
-    return change(context, plan, {}, { measure, done, on: day, note: note.trim() })
+    return changePlan(context, plan, {}, { measure, done, on: day, note: note.trim() })
   },
 
   async 'plan.visit'(context, { id, version, visitId, keptOn, explanation, judgement, reason }) {
@@ -406,7 +420,7 @@ export const planHandlers: HandlersOf<'plan'> = {
       after: { visit: visit.on, keptOn: kept, explanation: explanation.trim(), judgement: judged },
       reason: reason.trim() || explanation,
     })
-    return change(
+    return changePlan(
       context,
       plan,
       {},

@@ -7,7 +7,7 @@ import { r55ServiceDue, r66Notice, r72ValidUntil } from '../../../shared/rules/e
 import { meetDeadline } from '../applications/deadlines'
 import { refusalReason } from '../applications/papers'
 import { applicationsTable } from '../applications/queries'
-import { actorOf, audit, clockOf, readCentre, readDay, type Context } from '../context'
+import { actorOf, audit, clockOf, dayFrom, readCentre, type Context } from '../context'
 import type { FormData } from '../documents/engine'
 import { forms } from '../documents/forms'
 import { issueDocument } from '../documents/issue'
@@ -26,14 +26,6 @@ import {
   type RegistrationRecord,
   type StatusPaperRecord,
 } from './queries'
-
-/** A day typed by hand, not before another; empty: today. */
-function dayFrom(typed: string, today: string, earliest: string, field: string): string {
-  const day = typed.trim() === '' ? today : readDay(typed, today, field)
-  if (day < earliest)
-    throw new CodedError('date_too_early', { date: earliest }, [{ path: field, code: 'date_too_early' }])
-  return day
-}
 
 async function known(context: Context, personId: number, today: string) {
   const person = await findPerson(context, personId, today)

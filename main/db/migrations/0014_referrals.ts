@@ -1,4 +1,78 @@
 /** Referrals to active employment measures and their return slips (Order No 84, annex 8-1, R118 to R158). */
 import type { Knex } from 'knex'
 
-export async function up(_db: Knex): Promise<void> {}
+export async function up(db: Knex): Promise<void> {
+  // Training groups and subsidised places that an organisation offers for a time.
+  await db.schema.createTable('measure_places', (t) => {
+    t.increments('id')
+    t.string('uid').notNullable().unique()
+    t.integer('version').notNullable()
+    t.integer('organisation_id').notNullable().references('organisations.id').index()
+    t.string('measure').notNullable()
+    t.string('title').notNullable()
+    t.string('starts_on').notNullable()
+    t.string('ends_on').notNullable()
+    t.integer('places').notNullable()
+    t.boolean('active').notNullable()
+    t.text('note').notNullable()
+    t.string('updated_at').notNullable()
+    t.integer('updated_by').notNullable().references('staff.id')
+  })
+  await db.schema.createTable('referrals', (t) => {
+    t.increments('id')
+    t.string('uid').notNullable().unique()
+    t.integer('version').notNullable()
+    t.integer('application_id').notNullable().unique().references('applications.id')
+    t.integer('person_id').notNullable().references('persons.id').index()
+    // R137: the same in heading and notice; of an old paper case the number that stands on it.
+    t.integer('year').notNullable()
+    t.string('number').notNullable()
+    t.string('edition').notNullable()
+    t.string('form_id').notNullable()
+    t.string('measure').notNullable()
+    t.integer('organisation_id').references('organisations.id').index()
+    t.integer('vacancy_id').references('vacancies.id')
+    t.integer('place_id').references('measure_places.id').index()
+    // What was typed for the form, as JSON, and what of it is searched and compared.
+    t.text('fields').notNullable()
+    t.string('name').notNullable()
+    t.string('profession').notNullable()
+    t.string('starts_on')
+    t.string('ends_on')
+    t.integer('months')
+    t.string('issued_on').notNullable()
+    t.string('issued_at').notNullable()
+    t.integer('issued_by').notNullable().references('staff.id')
+    t.integer('document_id').references('documents.id').index()
+    t.boolean('archive').notNullable()
+    t.string('state').notNullable().index()
+    t.string('signed_on')
+    t.string('signed_at')
+    t.integer('signed_by').references('staff.id')
+    t.string('reminded_on')
+    t.string('closed_as')
+    t.string('closed_on')
+    // The time in the measure as the slip told it.
+    t.string('from_on')
+    t.string('to_on').index()
+    t.string('stopped_on')
+    t.string('stopped_why')
+    t.unique(['year', 'number'])
+  })
+  // Every slip that came back stays; the newest one counts.
+  await db.schema.createTable('referral_slips', (t) => {
+    t.increments('id')
+    t.integer('referral_id').notNullable().references('referrals.id').index()
+    t.string('outcome').notNullable()
+    t.string('returned_on').notNullable()
+    t.text('slip').notNullable()
+    t.text('findings').notNullable()
+    t.boolean('doubtful').notNullable()
+    t.string('entered_at').notNullable()
+    t.integer('entered_by').notNullable().references('staff.id')
+    // Of a doubtful slip: why a person accepted it all the same.
+    t.text('decision')
+    t.string('decided_at')
+    t.integer('decided_by').references('staff.id')
+  })
+}

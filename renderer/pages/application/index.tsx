@@ -13,6 +13,7 @@ import {
   Facts,
   Fold,
   Icon,
+  Note,
   Page,
   PageHead,
   PaperView,
@@ -25,6 +26,7 @@ import {
 } from '../../components'
 import { useDesk } from '../../desk'
 import { formatDate, formatDateTime, formatPhone, shortName } from '../../format'
+import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
 import { useKey } from '../../keys'
 import { CancelledNote } from '../papers/cancelled'
@@ -32,6 +34,7 @@ import { usePaperFile } from '../papers/file'
 import { RecordButton } from '../papers/record'
 import { workingDaysLeft } from './left'
 import { PortalPart, ResultPart } from './portal'
+import { IssuedReferral, ReferralForm } from './referral-form'
 import {
   CheckFields,
   Decided,
@@ -101,6 +104,8 @@ function Steps({
   const decide = useCommand('application.decide')
   const handOver = useCommand('application.handOver')
   const inform = useCommand('application.inform')
+  const issue = useCommand('referral.issue')
+  const sign = useCommand('referral.sign')
   const printed = useCommand('document.printed')
   const step = nextStep(application)
   const { archive, intakeRefusal } = application
@@ -109,6 +114,14 @@ function Steps({
   const portal = useCall('portal.get', { applicationId: application.id }, { enabled: throughPortal }).data
   const electronic = application.documents.some((one) => one.electronic)
   const waits = electronic && application.state === 'decided'
+  const prepared = useCall(
+    'referral.prepare',
+    { applicationId: application.id, fields: useDebounced(typed.referral, 120) },
+    { enabled: mayDecide && intakeRefusal === null, keepPrevious: true },
+  ).data
+  const referral = prepared?.applies ? prepared : null
+  const issued = referral?.issued ?? null
+  const unsigned = issued !== null && !issued.archive && issued.signed === null
 
   const decided = application.decision
   const document: DocumentRow | undefined =
@@ -120,10 +133,14 @@ function Steps({
   const put = <K extends keyof Typed>(part: K, patch: Partial<Typed[K]>) =>
     setTyped((was) => ({ ...was, [part]: { ...was[part], ...patch } }))
   const fillIn = prefilled(t, application, person, typed)
-  const missing = step ? lacks(t, application, step, typed, fillIn) : []
+  const needs = referral && {
+    missing: referral.missing.map(({ field, text }) => ({ field: 'referral.' + field, text: t.local(text) })),
+    signed: !unsigned,
+  }
+  const missing = step ? lacks(t, application, step, typed, fillIn, needs) : []
 
   const after = (result: { ok: true } | { ok: false; error: ErrorValue }, next: string | null) => {
-    invalidate('applications', 'documents', 'deadlines', 'people', 'portal')
+    invalidate('applications', 'documents', 'deadlines', 'people', 'portal', 'referrals')
     setTried(false)
     if (!result.ok) return setRefused(result.error)
     setRefused(null)
@@ -145,7 +162,16 @@ function Steps({
     }
     const { id, version } = application
     if (step === 'check') await saveCheck()
-    else if (step === 'decide' && typed.decide.outcome) {
+    else if (step === 'decide' && referral && typed.decide.outcome === 'granted') {
+      const result = await issue.run({ applicationId: id, version, fields: typed.referral })
+      const made = result.ok ? result.value.document : null
+      if (made) {
+        setPaperReady(false)
+        setShownPaper(made.id)
+      }
+      after(result, null)
+      if (made) setTimeout(() => globalThis.document.getElementById('print-paper')?.focus(), 200)
+    } else if (step === 'decide' && typed.decide.outcome) {
       const { outcome, grounds, explanation, resultKind, on } = typed.decide
       const result = await decide.run({
         id,
@@ -181,6 +207,10 @@ function Steps({
       after(await inform.run({ id, channel: fillIn.channel, to: fillIn.to, text: fillIn.text }), null)
     }
   }
+  const markSigned = async () => {
+    if (!issued) return
+    after(await sign.run({ referrals: [{ id: issued.id, version: issued.version }] }), 'hand.on')
+  }
   const print = async () => {
     if (!printable || !(await paper.current?.print())) return
     const result = await printed.run({ id: printable.id, copies })
@@ -199,7 +229,7 @@ function Steps({
   const conflict = refused?.code === 'decision_exists' || refused?.code === 'version_conflict'
   const caption: Record<StepName, string> = {
     check: t('counter.check_save'),
-    decide: t('counter.decide_save'),
+    decide: t(referral && typed.decide.outcome === 'granted' ? 'referral.issue' : 'counter.decide_save'),
     hand_over: t('counter.hand_over_save'),
     inform: t('counter.inform_save'),
   }
@@ -373,7 +403,10 @@ function Steps({
                 {section(
                   'decide',
                   decided ? (
-                    <Decided application={application} />
+                    <>
+                      <Decided application={application} />
+                      {referral && <IssuedReferral prepared={referral} />}
+                    </>
                   ) : step !== 'decide' ? (
                     <p className="quiet">{t('counter.decide_needs_check')}</p>
                   ) : (
@@ -382,6 +415,16 @@ function Steps({
                       application={application}
                       onChange={(patch) => put('decide', patch)}
                       said={said}
+                      referral={
+                        referral && (
+                          <ReferralForm
+                            prepared={referral}
+                            typed={typed.referral}
+                            onChange={(patch) => put('referral', patch)}
+                            said={said}
+                          />
+                        )
+                      }
                     />
                   ),
                 )}
@@ -391,6 +434,23 @@ function Steps({
                     'hand_over',
                     application.handOver ? (
                       <HandedOver handOver={application.handOver} />
+                    ) : step === 'hand_over' && unsigned ? (
+                      <div data-field="hand.sign">
+                        <Note tone="today">
+                          <p>{t('referral.sign_first')}</p>
+                          <p className="acts">
+                            <Button
+                              small
+                              icon="mend"
+                              notReady={issued.stage === 'to_print' ? [t('error.referral_not_printed')] : []}
+                              onPress={() => void markSigned()}
+                            >
+                              {t('referral.sign_one')}
+                            </Button>{' '}
+                            <Link href="/papers/signing">{t('referral.to_signing')}</Link>
+                          </p>
+                        </Note>
+                      </div>
                     ) : step === 'hand_over' ? (
                       <HandOverFields
                         typed={typed.hand}

@@ -1,4 +1,5 @@
 /** The fields of each step, and what stands there once it is done. */
+import type { ReactNode } from 'react'
 import type { Translator } from '../../../shared/locale'
 import { IdentityDocumentKind, type Application } from '../../../shared/model'
 import {
@@ -202,11 +203,14 @@ export function DecideFields({
   application,
   onChange,
   said,
+  referral,
 }: {
   typed: Typed['decide']
   application: Application
   onChange: (patch: Partial<Typed['decide']>) => void
   said: (field: string) => string | undefined
+  /** What a referral asks for, where the result is one. */
+  referral: ReactNode
 }) {
   const t = useT()
   const { archive, check, registers, resultKinds, refusalGrounds } = application
@@ -231,7 +235,7 @@ export function DecideFields({
               : undefined
         }
       />
-      {archive && (
+      {archive && !(referral && typed.outcome === 'granted') && (
         <DateField
           width={4}
           label={t('counter.decided_on')}
@@ -241,7 +245,8 @@ export function DecideFields({
           error={said('decide.on')}
         />
       )}
-      {typed.outcome === 'granted' && resultKinds.length > 0 && (
+      {typed.outcome === 'granted' && referral}
+      {typed.outcome === 'granted' && !referral && resultKinds.length > 0 && (
         <div className="picks long field">
           <RadioRow
             label={t('counter.result_kind')}

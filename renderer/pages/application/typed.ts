@@ -1,5 +1,6 @@
 /** The steps of an application, what is typed for them, and what the next one still needs. */
 import type { InputOf, OutputOf } from '../../../shared/contract'
+import { emptyReferral, type ReferralFields } from '../../../shared/contract/referrals'
 import type { Translator } from '../../../shared/locale'
 import type { Application } from '../../../shared/model'
 import { isDay } from '../../../shared/rules/dates'
@@ -35,6 +36,8 @@ export interface Typed {
     /** Day of the decision of an old paper case. */
     on: string
   }
+  /** What the referral asks for, where the result is one. */
+  referral: ReferralFields
   hand: {
     kind: IdentityDocumentKindName
     shown: 'paper' | 'digital'
@@ -50,6 +53,7 @@ type IdentityDocumentKindName = InputOf<'application.handOver'>['identityDocumen
 export const nothing: Typed = {
   check: { result: null, note: '' },
   decide: { outcome: null, resultKind: '', grounds: [], explanation: '', on: '' },
+  referral: emptyReferral,
   hand: { kind: 'identity_card', shown: 'paper', number: null, signed: false, on: '' },
   inform: { channel: null, to: null, text: null },
 }
@@ -77,6 +81,12 @@ export function prefilled(t: Translator, application: Application, person: Perso
   }
 }
 
+/** What a referral still needs before it is issued, and whether the director signed it. */
+export interface ReferralNeeds {
+  missing: { field: string; text: string }[]
+  signed: boolean
+}
+
 export type FillIn = ReturnType<typeof prefilled>
 
 /** What the next step still needs, each with its field. */
@@ -86,6 +96,8 @@ export function lacks(
   step: StepName,
   typed: Typed,
   fillIn: FillIn,
+  /** What the referral needs, where the result is one (R134). */
+  referral: ReferralNeeds | null = null,
 ): { field: string; text: string }[] {
   const { archive, resultKinds, refusalGrounds } = application
   const noDay = (day: string) => archive !== null && !isDay(day)
@@ -99,9 +111,12 @@ export function lacks(
       : step === 'decide'
         ? [
             typed.decide.outcome === null && { field: 'decide.outcome', text: t('counter.decide_missing') },
-            noDay(typed.decide.on) && { field: 'decide.on', text: t('counter.decided_on_missing') },
+            !(referral && typed.decide.outcome === 'granted') &&
+              noDay(typed.decide.on) && { field: 'decide.on', text: t('counter.decided_on_missing') },
+            ...(referral && typed.decide.outcome === 'granted' ? referral.missing : []),
             typed.decide.outcome === 'granted' &&
               archive === null &&
+              !referral &&
               resultKinds.length > 0 &&
               typed.decide.resultKind === '' && {
                 field: 'decide.resultKind',
@@ -121,6 +136,7 @@ export function lacks(
           ]
         : step === 'hand_over'
           ? [
+              referral !== null && !referral.signed && { field: 'hand.sign', text: t('referral.sign_first') },
               typed.hand.shown === 'paper' &&
                 fillIn.number.trim() === '' && {
                   field: 'hand.number',

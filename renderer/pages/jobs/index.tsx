@@ -4,11 +4,19 @@ import { Page } from '../../components'
 import { useT } from '../../i18n'
 import { Filters } from '../today/list'
 import { OffersView } from './offers/list'
+import { MeasuresView } from './measures'
 import { OrganisationsView } from './organisations'
+import { PlacesView } from './places'
 import { VacanciesView } from './vacancies'
 import './jobs.css'
 
-const views = { vacancies: VacanciesView, offers: OffersView, organisations: OrganisationsView }
+const views = {
+  vacancies: VacanciesView,
+  offers: OffersView,
+  organisations: OrganisationsView,
+  places: PlacesView,
+  measures: MeasuresView,
+}
 type View = keyof typeof views
 
 export default function JobsPage() {
@@ -31,6 +39,8 @@ export default function JobsPage() {
             { value: 'vacancies', label: t('jobs.view_vacancies') },
             { value: 'offers', label: t('offer.view') },
             { value: 'organisations', label: t('jobs.view_organisations') },
+            { value: 'places', label: t('referral.view_places') },
+            { value: 'measures', label: t('referral.view_measures') },
           ]}
         />
       </div>

@@ -4,15 +4,14 @@ import type { Translator } from '../../../shared/locale'
 import { postsNotCovered, type PostNotCovered } from '../../../shared/rules/engine/mediation'
 import { workHours, type WorkHours } from '../../../shared/rules/matching'
 import { call } from '../../api/client'
-import { useCall, useCommand, useInvalidate } from '../../api/hooks'
-import { Button, DateField, Dialog, RadioRow, SelectField, TextField, useToast } from '../../components'
+import { useCommand, useInvalidate } from '../../api/hooks'
+import { Button, DateField, Dialog, SelectField, TextField, useToast } from '../../components'
 import { digitsOf } from '../../digits'
 import { formatDate } from '../../format'
-import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
 import { useFieldErrors, useTyped } from '../settings/form'
+import { OrganisationField } from './organisation-field'
 import { Stale } from './stale'
-import { organisationName } from './words'
 
 const texts = ['profession', 'qualification', 'requirements', 'address', 'portalNumber'] as const
 const numbers = ['experienceMonths', 'payFrom', 'payTo', 'places', 'placesLeft'] as const
@@ -225,73 +224,5 @@ export function VacancyDialog(props: {
         <button type="submit" hidden />
       </form>
     </Dialog>
-  )
-}
-
-/** The employer: typed, then chosen from what is found. */
-function OrganisationField(props: {
-  value: string
-  onChange: (id: string) => void
-  error: string | undefined
-  autoFocus: boolean
-}) {
-  const t = useT()
-  const { value, onChange, error } = props
-  const [text, setText] = useState('')
-  const wanted = useDebounced(text.trim(), 120)
-  const kept = useCall('organisation.get', { id: Number(value) || 1 }, { enabled: value !== '' }).data
-  const chosen = value === '' ? undefined : kept
-  const searching = wanted.length >= 2
-  const found = useCall(
-    'organisation.search',
-    { text: wanted, limit: 6 },
-    { enabled: searching, keepPrevious: true },
-  ).data
-  const options = searching && found ? found.organisations : []
-  const missing = searching && found?.total === 0
-  // What stands in the field counts, not what was found before.
-  const enter = async () => {
-    const fresh = await call('organisation.search', { text: text.trim(), limit: 1 })
-    const first = fresh.ok ? fresh.value.organisations[0] : undefined
-    if (!first) return
-    onChange(String(first.id))
-    setText('')
-  }
-  const rows = [...(chosen && !options.some((one) => one.id === chosen.id) ? [chosen] : []), ...options]
-  return (
-    <>
-      <TextField
-        field="organisationId"
-        label={t('jobs.f_organisation')}
-        value={text}
-        onChange={setText}
-        error={error}
-        {...(missing ? { warning: t('jobs.f_organisation_none') } : {})}
-        help={t('jobs.f_organisation_help')}
-        kazakhKeys
-        autoFocus={props.autoFocus}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || text.trim() === '') return
-          event.preventDefault()
-          void enter()
-        }}
-      />
-      {rows.length > 0 && (
-        <RadioRow
-          bare
-          list
-          label={t('jobs.f_organisation')}
-          value={value}
-          onChange={onChange}
-          options={rows.map((one) => ({
-            value: String(one.id),
-            label: organisationName(t, one),
-            note: [one.bin && `${t('jobs.o_bin')} ${one.bin}`, one.address || one.legalAddress]
-              .filter(Boolean)
-              .join(' · '),
-          }))}
-        />
-      )}
-    </>
   )
 }

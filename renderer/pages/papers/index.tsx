@@ -1,46 +1,38 @@
 /** Issued papers: what waits for the printer, what waits to be handed over, all of them, and the sheet itself. */
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { Link, useLocation, useSearch } from 'wouter'
-import type { ErrorValue } from '../../../shared/errors'
+import { useMemo, useState } from 'react'
+import { useParams, useSearch } from 'wouter'
 import type { Translator } from '../../../shared/locale'
 import type { DocumentRow } from '../../../shared/model'
-import { call } from '../../api/client'
-import { download } from '../../api/files'
 import { useCall, useInvalidate } from '../../api/hooks'
 import {
   ActionBar,
   Button,
   Chip,
   DataTable,
-  Dialog,
   ErrorNote,
   Kbd,
   Note,
   Page,
-  PaperView,
-  Progress,
-  useErrorText,
   useToast,
   type Column,
-  type PaperHandle,
 } from '../../components'
 import { useDesk } from '../../desk'
 import { formatDate, shortName } from '../../format'
 import { useT } from '../../i18n'
-import { useKey } from '../../keys'
-import { Filters } from '../today/list'
-import { CancelledNote } from './cancelled'
-import { usePaperFile } from './file'
 import { JournalExport } from './journal-export'
-import { usePrintMany, type PrintQuestion } from './print-many'
-import type { Failed, PrintJob } from './queue'
-import { RecordButton } from './record'
+import { usePrintMany } from './print-many'
+import { DidItPrint, LeftOut, Printing } from './printing'
+import type { Failed } from './queue'
+import { Sheet } from './sheet'
+import { SigningView } from './signing'
+import { SlipView } from './slip'
+import { SlipsView } from './slips'
+import { PapersTabs, shows, type Show } from './tabs'
+import { useTicks, type Ticks } from './ticks'
 import { VerifyButton } from './verify'
 import { paperTitle } from './words'
 import './papers.css'
 
-const shows = ['to_print', 'to_hand_over', 'all'] as const
-type Show = (typeof shows)[number]
 const step = 100
 const most = 500
 
@@ -78,11 +70,6 @@ function PaperState({ document }: { document: DocumentRow }) {
         ))}
     </span>
   )
-}
-
-interface Ticks {
-  has: (id: number) => boolean
-  toggle: (id: number) => void
 }
 
 function columnsOf(t: Translator, ticks: Ticks, canPrint: boolean): Column<DocumentRow>[] {
@@ -149,160 +136,41 @@ function columnsOf(t: Translator, ticks: Ticks, canPrint: boolean): Column<Docum
   ]
 }
 
-const stepWords = {
-  preparing: 'desk.printing_prepare',
-  printing: 'desk.printing_direct',
-  marking: 'desk.printing_mark',
-} as const
-
-function Printing({ job, onStop }: { job: PrintJob; onStop: () => void }) {
-  const t = useT()
-  const what = job.now ? `${paperTitle(t, job.now)}, ${job.now.personName}` : ''
-  const words =
-    job.step === 'at_printer'
-      ? t('desk.printing_sheet')
-      : t(stepWords[job.step], { n: job.done, total: job.total, what })
-  return (
-    <section className="part queue-box" aria-live="polite">
-      <h2>{t('desk.printing')}</h2>
-      <Progress
-        label={t('desk.printing')}
-        value={job.done}
-        max={job.total}
-        note={words}
-        action={
-          (job.step === 'preparing' || job.step === 'printing') && (
-            <Button small shortcut="Esc" onPress={onStop}>
-              {t('desk.stop')}
-            </Button>
-          )
-        }
-      />
-    </section>
-  )
-}
-
-/** A browser does not tell whether its dialog ended with paper. */
-function DidItPrint({ question }: { question: PrintQuestion | null }) {
-  const t = useT()
-  return (
-    <Dialog
-      open={question !== null}
-      onClose={() => question?.answer(false)}
-      title={t('desk.printing_ask')}
-      actions={
-        <Button kind="primary" autoFocus onPress={() => question?.answer(true)}>
-          {t('desk.printing_yes')}
-        </Button>
-      }
-    >
-      <p>{t('desk.printing_ask_help', { n: question?.count ?? 0 })}</p>
-    </Dialog>
-  )
-}
-
-/** Papers that a job left out, each with its reason. */
-function LeftOut({ failed }: { failed: readonly Failed[] }) {
-  const t = useT()
-  const text = useErrorText()
-  if (failed.length === 0) return null
-  return (
-    <Note tone="stop">
-      <p>{t('desk.printing_left', { n: failed.length })}</p>
-      <ul>
-        {failed.map(({ document, error }) => (
-          <li key={document.id}>
-            {paperTitle(t, document)}, {document.personName}:{' '}
-            {error ? text(error) : t('desk.printing_unshown')}
-          </li>
-        ))}
-      </ul>
-    </Note>
-  )
-}
-
-/** The sheet at the right, with its file as Word or PDF. */
-function Sheet({ document }: { document: DocumentRow | undefined }) {
-  const t = useT()
-  const view = useRef<PaperHandle>(null)
-  const file = usePaperFile(document?.id ?? null)
-  const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<{ id: number; error: ErrorValue } | null>(null)
-  const get = async (id: number, as: 'docx' | 'pdf') => {
-    setBusy(true)
-    const result = await call('document.file', { id, as })
-    setBusy(false)
-    setRefused(result.ok ? null : { id, error: result.error })
-    if (result.ok) download(result.value.token, result.value.name)
-  }
-  if (!document) return <p className="empty paper-none">{t('desk.paper_pick')}</p>
-  const error = file.error ?? (refused?.id === document.id ? refused.error : null)
-  return (
-    <>
-      <div className="toolbar paper-bar">
-        <Link href={'/applications/' + document.applicationId}>
-          {t('desk.paper_of_case', { number: document.applicationNumber })}
-        </Link>
-        <div className="end">
-          <RecordButton document={document} />
-          <Button kind="plain" small icon="download" onPress={() => void get(document.id, 'docx')}>
-            {t('desk.papers_docx')}
-          </Button>
-          <Button kind="plain" small icon="download" onPress={() => void get(document.id, 'pdf')}>
-            {busy ? t('desk.papers_file_making') : t('desk.papers_pdf')}
-          </Button>
-        </div>
-      </div>
-      <ErrorNote error={error} />
-      <CancelledNote document={document} />
-      {!file.error && (
-        <PaperView ref={view} token={file.token} title={paperTitle(t, document)} onRetry={file.again} />
-      )}
-    </>
-  )
-}
-
+/** The papers themselves, or the way of referrals: signed by the director, and their slips. */
 export default function PapersPage() {
+  const { view, id } = useParams<{ view?: string; id?: string }>()
+  const referral = Number(id)
+  if (view === 'signing') return <SigningView />
+  if (view === 'slips') return referral > 0 ? <SlipView key={referral} id={referral} /> : <SlipsView />
+  return <IssuedPapers />
+}
+
+function IssuedPapers() {
   const t = useT()
   const { can } = useDesk()
-  const [, go] = useLocation()
   const toast = useToast()
   const invalidate = useInvalidate()
   const asked = new URLSearchParams(useSearch()).get('show')
   const show: Show = shows.find((each) => each === asked) ?? 'to_print'
   const [limit, setLimit] = useState(step)
   const [picked, setPicked] = useState<number | null>(null)
-  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const [leftOut, setLeftOut] = useState<readonly Failed[]>([])
   const [failed, setFailed] = useState(false)
   const { job, question, run, stop } = usePrintMany()
   const answer = useCall('document.list', { show, limit }, { keepPrevious: true })
-  const counts = useCall('today.list', {}).data
   const canPrint = can('papers')
 
   const rows = useMemo(() => answer.data?.documents ?? [], [answer.data])
   const total = answer.data?.total ?? 0
   const selected = rows.find((row) => row.id === picked) ?? rows[0]
   const printable = rows.filter((row) => row.cancelled === null)
-  const chosen = printable.filter((row) => ticked.has(row.id))
+  const ticks = useTicks(printable, {
+    label: t('desk.papers_tick_all'),
+    when: canPrint && rows.length > 0,
+  })
+  const { chosen, set: setTicked, onKeyDown } = ticks
   const toPrint = chosen.length > 0 ? chosen : selected && !selected.cancelled ? [selected] : []
-  const toggle = (id: number) => {
-    const next = new Set(ticked)
-    if (!next.delete(id)) next.add(id)
-    setTicked(next)
-  }
-  const columns = columnsOf(t, { has: (id) => ticked.has(id), toggle }, canPrint)
-  const tickAll = () =>
-    setTicked(chosen.length === printable.length ? new Set() : new Set(printable.map((row) => row.id)))
-  useKey(
-    'Ctrl+A',
-    () => {
-      const field = document.activeElement
-      if (field instanceof HTMLInputElement && field.type !== 'checkbox') field.select()
-      else tickAll()
-    },
-    { label: t('desk.papers_tick_all'), when: canPrint && rows.length > 0 },
-  )
+  const columns = columnsOf(t, ticks, canPrint)
 
   const print = async () => {
     if (job) return
@@ -325,36 +193,17 @@ export default function PapersPage() {
     setTimeout(() => document.querySelector<HTMLElement>('.papers-page tr[tabindex="0"]')?.focus(), 300)
   }
 
-  // Space ticks and Enter leads to the sheet: the list itself knows only walking.
-  const onKeyDown = (event: KeyboardEvent) => {
-    const row = (event.target as HTMLElement).closest('tr[data-row]')
-    if (!row || row !== event.target || event.key !== ' ' || !canPrint) return
-    event.preventDefault()
-    toggle(Number(row.getAttribute('data-row')))
-  }
-
-  const count: Record<Show, number | undefined> = {
-    to_print: counts?.toPrint,
-    to_hand_over: counts?.toHandOver,
-    all: show === 'all' ? answer.data?.total : undefined,
-  }
   return (
     <Page title={t('desk.papers_title')} className="papers-page">
       <div className="page-head">
         <h1>{t('desk.papers_title')}</h1>
-        <Filters
-          label={t('desk.papers_tabs')}
+        <PapersTabs
           value={show}
-          onChange={(value) => {
+          all={show === 'all' ? answer.data?.total : undefined}
+          onShow={() => {
             setTicked(new Set())
             setLimit(step)
-            go('/papers?show=' + value, { replace: true })
           }}
-          options={shows.map((value) => ({
-            value,
-            label: t(`desk.papers_tab_${value}`),
-            count: count[value],
-          }))}
         />
         <div className="end">
           <VerifyButton />

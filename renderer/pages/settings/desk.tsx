@@ -25,7 +25,12 @@ const zones = [
   'Asia/Atyrau',
   'Asia/Oral',
 ]
-const known = [...times.map(([field]) => field as string), 'timeZone', 'idleMinutes']
+const known = [
+  ...times.map(([field]) => field as string),
+  'timeZone',
+  'idleMinutes',
+  'relocationReminderDays',
+]
 
 /** How desks behave: hours, lock, counting of terms, language. */
 export function DeskPart() {
@@ -43,10 +48,12 @@ function DeskForm({ desk: start, office }: { desk: DeskSettings; office: readonl
   const [saved, setSaved] = useState(start)
   const [desk, setDesk] = useState(start)
   const [idle, setIdle] = useState(String(start.idleMinutes))
+  const [reminder, setReminder] = useState(String(start.relocationReminderDays ?? ''))
   const { errors, fault, clear, show, refuse } = useFieldErrors()
   const set = <F extends keyof DeskSettings>(field: F, value: DeskSettings[F]) =>
     setDesk({ ...desk, [field]: value })
-  const next = { ...desk, idleMinutes: Number(idle) }
+  const relocationReminderDays = reminder.trim() === '' ? null : Number(reminder)
+  const next = { ...desk, idleMinutes: Number(idle), relocationReminderDays }
   // What another PC chose stays to be seen here.
   const makers = (['built_in', 'libreoffice', 'word'] as const).filter(
     (maker) => maker === 'built_in' || maker === start.pdf || office.includes(maker),
@@ -67,6 +74,8 @@ function DeskForm({ desk: start, office }: { desk: DeskSettings; office: readonl
     if (!wrong['breakTo'] && desk.breakFrom > desk.breakTo) wrong['breakTo'] = t('settings.time_order')
     if (!/^\d{1,3}$/.test(idle.trim()) || next.idleMinutes < 1 || next.idleMinutes > 120)
       wrong['idleMinutes'] = t('settings.idle_wrong')
+    if (relocationReminderDays !== null && !(relocationReminderDays >= 1 && relocationReminderDays <= 366))
+      wrong['relocationReminderDays'] = t('settings.desk_reminder_wrong')
     if (Object.keys(wrong).length > 0) return show(wrong)
     clear()
     const result = await command.run({ desk: next })
@@ -155,6 +164,26 @@ function DeskForm({ desk: start, office }: { desk: DeskSettings; office: readonl
               value,
               label: value === 'built_in' ? t('settings.desk_pdf_built_in') : programs[value],
             }))}
+          />
+          <div className="field">
+            <Tick
+              checked={desk.seal}
+              onChange={(value) => set('seal', value)}
+              note={t('settings.desk_seal_help')}
+            >
+              {t('settings.desk_seal')}
+            </Tick>
+          </div>
+          <TextField
+            field="relocationReminderDays"
+            width={6}
+            numeric
+            optional
+            label={t('settings.desk_reminder')}
+            help={t('settings.desk_reminder_help')}
+            value={reminder}
+            onChange={setReminder}
+            error={errors['relocationReminderDays']}
           />
         </div>
       </section>

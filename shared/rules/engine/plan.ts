@@ -136,6 +136,9 @@ const rowsOfMeasure: Readonly<Record<string, readonly PlanMeasure[]>> = {
   microcredit: ['entrepreneurship_support'],
 }
 
+/** R80: rows of the plan that a measure of a referral may stand in; none for a measure the form has no row for. */
+export const planRowsOf = (measure: string): readonly PlanMeasure[] => rowsOfMeasure[measure] ?? []
+
 /**
  * R80: warns when an unemployed person is referred to a measure that the plan does not hold.
  *

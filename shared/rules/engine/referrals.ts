@@ -13,6 +13,7 @@ import type { Calendar } from '../calendar'
 import { addDays, ageOn, daysInMonth, isoDay } from '../dates'
 import { computeDeadline, deadlineRules, portalStart, type OpeningHours } from '../deadlines'
 import { found, RuleId, type Finding } from './finding'
+import { foldName } from '../names'
 import { r180NameOf } from './keeping'
 import { missing, type Clock } from './registration'
 import type { ReferralEvent } from './states'
@@ -414,7 +415,13 @@ export interface IssuedReferral {
   /** Names the person had before, and has now (R180). */
   otherNames?: readonly string[]
   period: Period | null
+  /** Profession or post; null where the form asks for none. */
+  post?: string | null
 }
+
+/** What became of a referral: who was not taken may have refused the place, or not come at all. */
+export const slipOutcomes = ['came', 'refused', 'not_come'] as const
+export type SlipOutcome = (typeof slipOutcomes)[number]
 
 /** A slip that came back. */
 export interface ReturnedSlip {
@@ -424,6 +431,10 @@ export interface ReturnedSlip {
   hireOrderCopy: boolean
   /** What was written by hand, by field of the form. */
   written: Readonly<Record<string, string | number | null>>
+  /** Post as the slip has it. */
+  post?: string | null
+  /** Left out: the person came. */
+  outcome?: SlipOutcome
 }
 
 const slipRuleOf = (form: string): SlipRule => {
@@ -484,7 +495,7 @@ export function r139HireOrderCopy(form: string, copyAttached: boolean): Finding[
     : []
 }
 
-/** R141, R180: another period or name than the referral's; a former name, or the new one, is recognised. */
+/** R141, R180: another period, post or name than the referral's; a former name, or the new one, is recognised. */
 function differences(referral: IssuedReferral, slip: ReturnedSlip): Finding[] {
   const findings: Finding[] = []
   const whose = r180NameOf(slip.name, { name: referral.name, formerNames: referral.otherNames })
@@ -505,12 +516,18 @@ function differences(referral: IssuedReferral, slip: ReturnedSlip): Finding[] {
         ),
       )
   }
+  const [post, wrote] = [referral.post?.trim() ?? '', slip.post?.trim() ?? '']
+  if (post !== '' && wrote !== '' && foldName(post) !== foldName(wrote))
+    findings.push(
+      found('R141', 'warn', 'slip_post_differs', { issued: post, written: wrote }, { field: 'post' }),
+    )
   return findings
 }
 
 /**
  * R141: a slip that came back: what was written is kept, and what differs from the referral is warned of, nothing
- * more. Lateness is marked: the law gives it no other consequence.
+ * more. Lateness is marked: the law gives it no other consequence. Of a person who refused or did not come no order,
+ * contract or period is asked.
  */
 export function r141Slip(
   referral: IssuedReferral,
@@ -520,11 +537,13 @@ export function r141Slip(
   /** What it does to the case: in question where a copy is missing, or a period or name differs. */
   event: Extract<ReferralEvent, 'return_notice' | 'return_doubtful'>
   /** What the referral is then closed as. */
-  closes: SlipRule['closes']
+  closes: SlipRule['closes'] | Exclude<SlipOutcome, 'came'>
   findings: Finding[]
 } {
   const { rule, written, closes } = slipRuleOf(referral.form)
-  const empty = written.filter((field) => String(slip.written[field] ?? '').trim() === '')
+  const outcome = slip.outcome ?? 'came'
+  const came = outcome === 'came'
+  const empty = came ? written.filter((field) => String(slip.written[field] ?? '').trim() === '') : []
   const returned = slip.returnedOn
   const deadline = slipDeadline(referral, counting)
   const findings = unrecorded('R141', { returnedOn: returned })
@@ -550,10 +569,12 @@ export function r141Slip(
     )
   if (returned !== null && deadline !== null && returned > deadline.due)
     findings.push(found(rule, 'info', 'slip_late', { returned, due: deadline.due }, { deadline }))
-  const doubts = [...r139HireOrderCopy(referral.form, slip.hireOrderCopy), ...differences(referral, slip)]
+  const doubts = came
+    ? [...r139HireOrderCopy(referral.form, slip.hireOrderCopy), ...differences(referral, slip)]
+    : differences({ ...referral, period: null, post: null }, slip)
   return {
     event: doubts.length > 0 ? 'return_doubtful' : 'return_notice',
-    closes,
+    closes: came ? closes : outcome,
     findings: [...findings, ...doubts],
   }
 }

@@ -413,7 +413,8 @@ export const forms129: unknown[] = [
     copies: 1,
     fields: [
       text('referral_number'),
-      choice('applicant_category', ['unemployed', 'student_or_senior_pupil', 'idle_downtime']),
+      // R146: the form has no option for a job seeker or a kandas; then nothing is underlined.
+      late(choice('applicant_category', ['unemployed', 'student_or_senior_pupil', 'idle_downtime'])),
       text('applicant_full_name'),
       text('applicant_iin'),
       text('employer_name'),

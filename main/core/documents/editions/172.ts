@@ -525,7 +525,8 @@ export const forms172: unknown[] = [
       ru: 'Направление на общественные работы (2022 г.)',
       en: 'Referral to public works (2022)',
     },
-    [choice('applicant_category', ['unemployed', 'student_or_senior_pupil', 'idle_downtime']), ...job],
+    // R146: nothing is underlined for whom the form has no option.
+    [late(choice('applicant_category', ['unemployed', 'student_or_senior_pupil', 'idle_downtime'])), ...job],
     jobSamples,
     alike({ applicant_category: 'unemployed' }, { applicant_category: 'student_or_senior_pupil' }),
   ),
