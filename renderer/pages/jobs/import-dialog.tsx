@@ -62,18 +62,23 @@ export function VacancyImport() {
         type="file"
         accept=".csv,.txt,text/csv"
         hidden
-        aria-label={t('offer.import')}
+        aria-label={t('offer.import_label')}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0]
           event.currentTarget.value = ''
           if (file) void take(file)
         }}
       />
-      <Button small icon="upload" shortcut="F4" onPress={() => !busy && input.current?.click()}>
+      <Button
+        small
+        shortcut="F4"
+        label={t('offer.import_label')}
+        onPress={() => !busy && input.current?.click()}
+      >
         {busy ? t('offer.import_reading') : t('offer.import')}
       </Button>
       {error && (
-        <Dialog open onClose={() => setError(null)} title={t('offer.import')}>
+        <Dialog open onClose={() => setError(null)} title={t('offer.import_label')}>
           <ErrorNote error={error} />
           <p className="help">{t('offer.import_help')}</p>
         </Dialog>

@@ -93,16 +93,19 @@ export function OffersView({ opened, onOpen }: { opened: number | null; onOpen: 
   const list = (
     <>
       <PrintHead title={t('offer.list_caption')} />
-      <div className="toolbar jobs-bar">
+      <div className="toolbar jobs-states">
         <Filters
           label={t('jobs.filter')}
           value={state}
           onChange={setState}
-          options={states.map((value) => ({
-            value,
-            label: t(`offer.state_${value}`),
-            ...(counts && value !== 'open' && value !== 'ended' ? { count: counts[value] } : {}),
-          }))}
+          options={states
+            .map((value) => ({
+              value,
+              label: t(`offer.state_${value}`),
+              count: value === 'open' || value === 'ended' ? undefined : (counts?.[value] ?? 0),
+            }))
+            // What waits for nobody now would only fill the row.
+            .filter((one) => one.count !== 0 || one.value === state)}
         />
         {rows.length > 0 && <ListTools onCsv={csv} />}
       </div>
