@@ -80,7 +80,9 @@ export const shownFact = (fact: Fact): Fact =>
 /** A finding in words: the rule, its source, what it was found from, and the days that did not count. */
 export function explain(finding: Finding, language: ScreenLanguage): Explanation {
   const rule = rules.get(finding.rule)
-  const inputs = Object.fromEntries(Object.entries(finding.inputs).map(([name, fact]) => [name, shownFact(fact)]))
+  const inputs = Object.fromEntries(
+    Object.entries(finding.inputs).map(([name, fact]) => [name, shownFact(fact)]),
+  )
   return {
     rule: finding.rule,
     sentence: translate(language, 'rule.' + finding.code, inputs),
