@@ -7,6 +7,7 @@ import {
   groundOf,
   r83Contributions,
   r84ThreeRefusals,
+  r85Decided,
   r85Unanswered,
   r86NotAtJobOrStudy,
   r87NotAtCentre,
@@ -75,6 +76,20 @@ describe('ground 2', () => {
         .map((finding) => finding.code)
     expect([0, 1, 2, 3].map(said)).toEqual([[], [], ['refusals_two'], ['ground_refusals']])
     expect(r84ThreeRefusals(offers, since)!.inputs).toMatchObject({ ground: '51-2', count: 3 })
+  })
+
+  it('R85 one missed answer is a ground once a person decided that it is enough', () => {
+    const silent = r85Unanswered(offer, on('2026-04-07'))
+    expect(r85Decided(silent, null)!.inputs).toMatchObject({ ground: '51-2', possible: true })
+    const enough = r85Decided(silent, notValid)!
+    expect(enough).toMatchObject({
+      code: 'ground_unanswered_enough',
+      inputs: { ground: '51-2', possible: false },
+    })
+    const excused = r85Decided(silent, valid)!
+    expect(groundOf(excused)).toBeNull()
+    expect(r85Decided(null, notValid)).toBeNull()
+    expectExplained([enough, excused])
   })
 
   it('R97 counts refusals since the last registration as unemployed, with the day itself', () => {
@@ -299,6 +314,7 @@ it('every finding of deregistration explains itself in all languages', () => {
     ...r97Refusals([{ ...offer, suitable: { ...offer.suitable, health: null } }], since),
     r83Contributions({ medical: '2026-05-05', pension: null, social: null })!,
     r85Unanswered(refused('2026-04-07'), on('2026-04-07'))!,
+    r85Decided(r85Unanswered(offer, on('2026-04-07')), valid)!,
     ...[valid, null].flatMap((reason) => r96Judgement(reason)!),
     ...days.flatMap(([done, today]) => [
       ...r86NotAtJobOrStudy({ toldOn, cameOn: done, reason: null }, on(today)),
