@@ -106,11 +106,10 @@ export async function readFile<F extends RuralFormat>(context: Context, format: 
     own.bin !== '' && centre.bin !== ''
       ? own.bin === centre.bin
       : foldName(own.nameKk) === foldName(centre.nameKk)
-  if (!same)
-    throw new CodedError('rural_file_centre', {
-      name_kk: centre.nameKk,
-      name_ru: centre.nameRu || centre.nameKk,
-    })
+  if (!same) {
+    const names = [centre.nameKk, centre.nameRu].filter(Boolean)
+    throw new CodedError('rural_file_centre', { name: names.join(' / ') })
+  }
   return { content: content.data as FileContent<F>, sha256 }
 }
 

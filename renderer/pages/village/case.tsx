@@ -158,7 +158,7 @@ function CaseView({ page }: { page: RuralPage }) {
                   ],
                   [t('rural.received_on'), answer && formatDate(answer.receivedOn)],
                   [t('rural.application_number'), answer && answer.applicationNumber],
-                  [t('rural.registered_on'), answer?.registeredOn && formatDate(answer.registeredOn)],
+                  [t('rural.registered_on'), answer?.registeredOn ? formatDate(answer.registeredOn) : null],
                   [t('rural.told'), told && toldText(t, told)],
                   [t('rural.closed'), closed && `${closed.reason}, ${shortName(closed.by)}`],
                 ]}

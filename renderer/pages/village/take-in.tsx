@@ -164,17 +164,20 @@ export function TakeIn({ read: first, onClose }: { read: Read; onClose: () => vo
           {t('rural.file_before', { by: shortName(read.before.by), at: formatDateTime(read.before.at) })}
         </Note>
       )}
-      <DateField
-        field="receivedOn"
-        century="near"
-        label={t('rural.received_on')}
-        help={t('rural.received_help')}
-        value={receivedOn}
-        onChange={(day) => {
-          setReceivedOn(day)
-          void look(day)
-        }}
-      />
+      <div className="fields">
+        <DateField
+          field="receivedOn"
+          width={4}
+          century="near"
+          label={t('rural.received_on')}
+          value={receivedOn}
+          onChange={(day) => {
+            setReceivedOn(day)
+            void look(day)
+          }}
+        />
+        <p className="second field">{t('rural.received_help')}</p>
+      </div>
       <ul className="village-cases">
         {read.cases.map((one, i) => (
           <Incoming
