@@ -20,13 +20,14 @@ import { formatDate, formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { sentText } from '../people/portal-words'
 import { useFieldErrors, useTyped } from '../settings/form'
+import '../people/people.css'
 
 /** How it came, and what the rules say of its day; of a registration by enbek.kz that nothing is decided here. */
 export function PortalPart({ arrived, application }: { arrived: PortalCase; application: Application }) {
   const t = useT()
   const told = arrived.told.filter(({ rule }) => rule !== 'R49')
   return (
-    <Part title={t('portal.part', { channel: arrived.channel })}>
+    <Part title={t('portal.part', { channel: arrived.channel })} className="through-portal">
       <Facts
         rows={[
           [t('portal.f_number'), arrived.portalNumber],

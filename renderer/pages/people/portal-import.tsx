@@ -99,8 +99,10 @@ function ImportDialog({ onClose }: { onClose: () => void }) {
         }}
       />
       <ErrorNote error={error} />
-      <p className="help">{t('portal.import_help')}</p>
-      <p className="help">{t('portal.import_columns')}</p>
+      <div className="portal-found">
+        <p className="help">{t('portal.import_help')}</p>
+        <p className="help">{t('portal.import_columns')}</p>
+      </div>
     </Dialog>
   )
 }
