@@ -120,8 +120,11 @@ function Card({ person }: { person: Person }) {
   )
 }
 
-/** The panel of this page where duties of a kind are done; the others have a page of their own. */
-const panels: Partial<Record<WorkItem['noun'], string>> = { registration: 'status', plan: 'plan' }
+/** Class of the panel of this page where duties of a kind are done; the others have a page of their own. */
+const panels: Partial<Record<WorkItem['noun'], string>> = {
+  registration: 'status-panel',
+  plan: 'plan-panel',
+}
 
 /** Go to where a duty is done: another page, or the panel of this one. */
 function useGoTo(personId: number) {
@@ -131,7 +134,7 @@ function useGoTo(personId: number) {
     const panel = panels[item.noun]
     if (!panel) return null
     return () => {
-      const part = document.getElementById('panel-' + panel)
+      const part = document.querySelector('.' + panel)
       part?.scrollIntoView({ block: 'start' })
       part?.querySelector<HTMLElement>('.acts button')?.focus({ preventScroll: true })
     }
@@ -227,12 +230,8 @@ function Shown({ page }: { page: Answer }) {
         aside={
           <>
             <MustDo todo={page.todo} personId={person.id} />
-            <div id="panel-status">
-              <StatusPanel personId={person.id} />
-            </div>
-            <div id="panel-plan">
-              <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
-            </div>
+            <StatusPanel personId={person.id} />
+            <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
             <VacanciesPanel personId={person.id} />
           </>
         }

@@ -430,7 +430,10 @@ export default function TodayPage() {
                   columns={columns}
                   rows={items}
                   rowId={(item) => item.id}
-                  groups={{ of: (item) => workGroupOf(item, list.today), title: (group) => title(group as Group) }}
+                  groups={{
+                    of: (item) => workGroupOf(item, list.today),
+                    title: (group) => title(group as Group),
+                  }}
                   selectedId={selected?.id ?? null}
                   onSelect={(item) => setPicked(item.id)}
                   onOpen={open}
