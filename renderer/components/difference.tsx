@@ -194,38 +194,40 @@ export function CorrectionDialog<I>(props: CorrectionDialogProps<I>) {
       }
     >
       {lead}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void look()
-        }}
-      >
-        {children(errorOf)}
-        <div className="fields">
-          <TextField
-            field="reason"
-            kazakhKeys
-            label={t('work.correct_reason')}
-            help={t('work.correct_reason_help')}
-            maxLength={500}
-            value={reason}
-            onChange={setReason}
-            error={errorOf('reason')}
-          />
-        </div>
-        <button type="submit" hidden />
-      </form>
-      <section className="foreseen" aria-live="polite">
-        <h3>{t('work.diff_title')}</h3>
-        {shown?.ok ? (
-          <DifferenceView difference={shown.value} />
-        ) : (
-          <p className="second">
-            {t(typed === null ? 'work.correct_fields_needed' : 'work.correct_look_help')}
-          </p>
-        )}
-      </section>
+      <div className="correction">
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void look()
+          }}
+        >
+          {children(errorOf)}
+          <div className="fields">
+            <TextField
+              field="reason"
+              kazakhKeys
+              label={t('work.correct_reason')}
+              help={t('work.correct_reason_help')}
+              maxLength={500}
+              value={reason}
+              onChange={setReason}
+              error={errorOf('reason')}
+            />
+          </div>
+          <button type="submit" hidden />
+        </form>
+        <section className="foreseen" aria-live="polite">
+          <h3>{t('work.diff_title')}</h3>
+          {shown?.ok ? (
+            <DifferenceView difference={shown.value} />
+          ) : (
+            <p className="second">
+              {t(typed === null ? 'work.correct_fields_needed' : 'work.correct_look_help')}
+            </p>
+          )}
+        </section>
+      </div>
       <ErrorNote error={rest} />
     </Dialog>
   )

@@ -20,9 +20,6 @@ export function isoDay(year: number, month: number, day: number): string {
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}`
 }
 
-/** A day as it is read here, `20.11.2026`. */
-export const shownDay = (day: string): string => day.split('-').reverse().join('.')
-
 /** Whether the text is an ISO day that exists. */
 export function isDay(text: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text)
@@ -152,6 +149,3 @@ export function localTime(instant: Date | string, timeZone: string): string {
 export function localDateTime(instant: Date | string, timeZone: string): string {
   return localDay(instant, timeZone) + 'T' + localTime(instant, timeZone)
 }
-
-/** `2026-03-09` as it is written here: `09.03.2026`. */
-export const shownDay = (day: string): string => day.split('-').reverse().join('.')

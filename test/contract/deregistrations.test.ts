@@ -444,16 +444,16 @@ describe('the decision', () => {
     const { key } = (await get(desk, personId)).grounds[0]!
     await desk.do('deregistration.send', { personId, key })
     await go(desk, '04-10')
-    const todo = async () => (await desk.do('person.get', { id: personId })).todo.map((one) => one.todo)
-    expect(await todo()).toEqual(expect.arrayContaining(['make_plan', 'inform_payment']))
+    const todo = async () => (await desk.do('person.get', { id: personId })).todo.map(({ id }) => id.split(':').at(-1))
+    expect(await todo()).toEqual(expect.arrayContaining(['un_plan', 'un_ssif_info']))
     const page = await desk.do('deregistration.takeOver', take(personId, { source: 'АЖ-77' }))
     expect(page).toMatchObject({ registration: { until: '2026-04-10' }, grounds: [] })
     expect(page.can).toEqual({ record: false, send: false, takeOver: false, notify: true })
     expect(page.cases).toMatchObject([
       { state: 'decided', decided: { on: '2026-04-10', ground: '51-6', known: true, source: 'АЖ-77' } },
     ])
-    expect(await todo()).not.toEqual(expect.arrayContaining(['make_plan']))
-    expect(await todo()).not.toEqual(expect.arrayContaining(['inform_payment']))
+    expect(await todo()).not.toEqual(expect.arrayContaining(['un_plan']))
+    expect(await todo()).not.toEqual(expect.arrayContaining(['un_ssif_info']))
     const { person, timeline } = await desk.do('person.get', { id: personId })
     expect(person).toMatchObject({ status: 'deregistered', statusSince: '2026-04-10' })
     expect(timeline.map((event) => event.noted?.what.en)).toEqual(

@@ -9,6 +9,7 @@ import { faultOf, followAnswer, groundsOf, unemployedBy, type Answer } from './a
 import {
   answersTable,
   answersTo,
+  groundTitle,
   papersTable,
   registrationsTable,
   takenBack,
@@ -102,12 +103,14 @@ export async function correctAnswer(context: Context, input: Correction, reason:
       for (const { id } of await plansTable(db).where({ registration_id: held.id }).select('id'))
         await sendPlan(context, id)
   }
+  const titles = ({ on, grounds }: Pick<Answer, 'on' | 'grounds'>) =>
+    grounds.map((id) => groundTitle(context, on, id))
   await keepCorrection(context, {
     entity: 'status_answer',
     id: answerId,
     personId,
-    before,
-    after,
+    before: { ...before, titles: titles(before) },
+    after: { ...after, titles: titles(after) },
     reason,
   })
   context.changes.add('registrations').add('people').add('plans')

@@ -1,6 +1,6 @@
 import type { StatusPage } from '../../../shared/contract/registrations'
 import { CodedError } from '../../../shared/errors'
-import { actorOf, audit, clockOf, readDay, refuseStale, staffName, type Context } from '../context'
+import { audit, clockOf, readDay, refuseStale, staffName, type Context } from '../context'
 import { keepFile, takenBefore, uploadedFile } from '../files/taken'
 import type { HandlersOf } from '../handlers'
 import { persons } from '../persons/queries'

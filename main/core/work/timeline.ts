@@ -23,7 +23,12 @@ const absent: Readonly<Record<string, string>> = { 'plan_visit.keptOn': 'plan.vi
 function wordOf(entity: string, field: string, value: unknown, language: ScreenLanguage): string {
   const path = `${entity}.${field}`
   if (value === null || value === '') return absent[path] ? translate(language, absent[path]) : ''
-  if (Array.isArray(value)) return value.length === 0 ? '' : `(${value.length})`
+  // Codes of the law stand beside their titles.
+  if (Array.isArray(value))
+    return value
+      .map((one) => (one as LocalText)[language] ?? '')
+      .filter(Boolean)
+      .join('; ')
   const text = String(value)
   const key = codes[path]?.(text)
   if (key !== undefined) return translate(language, key)

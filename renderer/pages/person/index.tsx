@@ -123,12 +123,12 @@ function Card({ person }: { person: Person }) {
   )
 }
 
-/** The panel of this page where duties of a kind are done; the others have a page of their own. */
+/** Class of the panel of this page where duties of a kind are done; the others have a page of their own. */
 const panels: Partial<Record<WorkItem['noun'], string>> = {
-  registration: 'status',
-  plan: 'plan',
-  offer: 'offer',
-  deregistration: 'deregistration',
+  registration: 'status-panel',
+  plan: 'plan-panel',
+  offer: 'offers-panel',
+  deregistration: 'duties-panel',
 }
 
 /** Go to where a duty is done: another page, or the panel of this one. */
@@ -139,7 +139,7 @@ function useGoTo(personId: number) {
     const panel = panels[item.noun]
     if (!panel) return null
     return () => {
-      const part = document.getElementById('panel-' + panel)
+      const part = document.querySelector('.' + panel)
       part?.scrollIntoView({ block: 'start' })
       part?.querySelector<HTMLElement>('.acts button')?.focus({ preventScroll: true })
     }
@@ -241,18 +241,10 @@ function Shown({ page }: { page: Answer }) {
         aside={
           <>
             <MustDo todo={page.todo} personId={person.id} />
-            <div id="panel-status">
-              <StatusPanel personId={person.id} />
-            </div>
-            <div id="panel-plan">
-              <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
-            </div>
-            <div id="panel-deregistration">
-              <DutiesPanel personId={person.id} onPaper={setPaper} />
-            </div>
-            <div id="panel-offer">
-              <OffersPanel personId={person.id} />
-            </div>
+            <StatusPanel personId={person.id} />
+            <PlanPanel personId={person.id} personName={fullName(person)} onPaper={setPaper} />
+            <DutiesPanel personId={person.id} onPaper={setPaper} />
+            <OffersPanel personId={person.id} />
             <VacanciesPanel personId={person.id} personName={fullName(person)} />
           </>
         }

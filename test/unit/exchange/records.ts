@@ -142,6 +142,7 @@ export const deregistration: Payload<'deregistrations'> = {
   sent_on: '2026-04-13',
   withdrawn_on: null,
   deregistered_on: '2026-04-15',
+  decided_ground_code: '51-4',
   notified_on: '2026-04-16',
   notified_through: 'mobile',
   employee,
