@@ -1,7 +1,8 @@
 /**
  * `demo`: the main job without a screen, through the very same core. A centre with staff takes the people of
  * `test/fixtures`, registers some, refuses one on a ground of the law, turns one away, prints every paper,
- * writes the batch of the day and verifies it.
+ * writes the batch of the day and verifies it. Before that, on a clock turned back by some weeks, it leads one person
+ * to unemployed, plan, offer and hire, and one to deregistration.
  */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -26,6 +27,7 @@ import { programFolder } from '../places'
 import { Refused, type Io } from './io'
 import { registerExists, withDesk, type LocalDesk } from './open'
 import { fetchBrowser } from '../web/fetch-browser'
+import { leadRoads, RoadTexts, type Road, type TurnedDesk } from './demo-road'
 
 export interface DemoOptions {
   /** Folder for `documents/`, `batches/`, `demo.json` and, in `centre/`, the register of the demo. */
@@ -59,6 +61,17 @@ const PersonFixture = z.object({
   legalRepresentative: LegalRepresentative.optional(),
 })
 type PersonFixture = z.infer<typeof PersonFixture>
+const TravellerFixture = z.object({
+  person: PersonFixture,
+  labourActivity: z.string(),
+  education: z.string(),
+})
+const RoadFixture = RoadTexts.extend({
+  paymentDocuments: z.object({ kk: z.string(), ru: z.string() }),
+  hired: TravellerFixture,
+  deregistered: TravellerFixture,
+})
+type RoadFixture = z.infer<typeof RoadFixture>
 
 async function readFixture<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(
@@ -115,6 +128,7 @@ interface DemoReport {
   applications: { number: string; person: string; language: string; outcome: string; due: string }[]
   decisions: { application: string; outcome: 'granted' | 'refused'; grounds: string[]; date: string }[]
   consultations: { person: string; missing: string[] }[]
+  roads: Omit<Road, 'personId'>[]
   documents: {
     formId: string
     language: string
@@ -150,6 +164,7 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   await mkdir(path.join(folder, 'documents'), { recursive: true })
   const centre = await readFixture('centre.json', CentreFixture)
   const people = await readFixture('people.json', z.array(PersonFixture))
+  const roads = await readFixture('roads.json', RoadFixture)
 
   const steps: Step[] = []
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
@@ -160,10 +175,12 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   }
   const report: DemoReport = {
     centre: centre.centre.nameRu,
-    people: people.length,
+    // Two more travel the longest roads.
+    people: people.length + 2,
     applications: [],
     decisions: [],
     consultations: [],
+    roads: [],
     documents: [],
     batches: [],
     steps,
@@ -173,8 +190,22 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   const browser = await fetchBrowser((what) => io.err(t(what) + '\n'))
   if (!browser) throw new Refused({ code: 'pdf_unavailable' })
   const started = performance.now()
+  /** Milliseconds by which the clock of the demo stands back. */
+  let back = 0
   const work = async (desk: LocalDesk) => {
-    await timed(t('cli.demo_centre'), () => makeCentre(desk, centre))
+    const signIn = await timed(t('cli.demo_centre'), () => makeCentre(desk, centre, roads))
+    await timed(t('cli.demo_roads'), async () => {
+      const turned: TurnedDesk = {
+        ...desk,
+        async turn(day) {
+          back = Date.now() - Date.parse(day + 'T10:00:00+05:00')
+          await signIn()
+        },
+      }
+      await travel(turned, roads, report)
+      back = 0
+      await signIn()
+    })
     for (const one of people) {
       const name = [one.lastName, one.firstName].filter(Boolean).join(' ')
       await timed(t('cli.demo_person', { name }), () => lead(desk, one, report))
@@ -182,13 +213,18 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
     await timed(t('cli.demo_papers'), () => print(desk, folder, report))
     await timed(t('cli.demo_batch'), () => sendBatch(desk, folder, report))
   }
-  await withDesk(dataFolder, 'cli', work, browser)
+  await withDesk(dataFolder, 'cli', work, browser, { now: () => new Date(Date.now() - back) })
   report.milliseconds = Math.round(performance.now() - started)
   await writeFileAtomic(reportFile, JSON.stringify(report, null, 2) + '\n')
   io.out(json ? JSON.stringify(report, null, 2) + '\n' : table(report, folder, t))
 }
 
-async function makeCentre(desk: LocalDesk, fixture: z.infer<typeof CentreFixture>): Promise<void> {
+/** The centre, its staff and its text of R68; gives the way to sign in as the clerk again on another day. */
+async function makeCentre(
+  desk: LocalDesk,
+  fixture: z.infer<typeof CentreFixture>,
+  { paymentDocuments, source }: RoadFixture,
+): Promise<() => Promise<void>> {
   // Nobody signs in to this register again: its passwords are made and forgotten here.
   const password = randomUUID()
   const { staffId } = await desk.call('setup.complete', {
@@ -202,7 +238,45 @@ async function makeCentre(desk: LocalDesk, fixture: z.infer<typeof CentreFixture
     const { id, roles } = await desk.call('staff.add', { staff: { ...one, password } })
     if (roles.includes('specialist')) clerk = id
   }
-  await desk.call('session.signIn', { staffId: clerk, password })
+  await desk.call('law.saveText', {
+    id: 'payment_documents',
+    from: '2023-07-01',
+    ...paymentDocuments,
+    source,
+  })
+  const signIn = async () => void (await desk.call('session.signIn', { staffId: clerk, password }))
+  await signIn()
+  return signIn
+}
+
+/** The longest roads, which end some days before the day of the demo. */
+async function travel(desk: TurnedDesk, fixture: RoadFixture, report: DemoReport): Promise<void> {
+  const traveller = ({ person, labourActivity, education }: z.infer<typeof TravellerFixture>) => {
+    const draft = draftOf(person)
+    return {
+      draft: { ...draft, person: { ...draft.person, labourActivity, education } },
+      name: [person.lastName, person.firstName, person.middleName].filter(Boolean).join(' '),
+      documentNumber: person.documentNumber,
+    }
+  }
+  const { today } = await desk.call('app.status', {})
+  const people = { hired: traveller(fixture.hired), deregistered: traveller(fixture.deregistered) }
+  for (const { personId: _, ...road } of await leadRoads(desk, people, fixture, today))
+    report.roads.push(road)
+  for (const { number, personName, language, deadlines } of await registered(desk))
+    report.applications.push({
+      number,
+      person: personName,
+      language,
+      outcome: 'granted',
+      due: deadlines[0]!.due,
+    })
+}
+
+/** The applications of those who travelled, which are all there are so far. */
+async function registered(desk: LocalDesk) {
+  const { applications } = await desk.call('application.list', {})
+  return Promise.all(applications.reverse().map(({ id }) => desk.call('application.get', { id })))
 }
 
 /** One person at the counter, as far as the fixture says. */
@@ -322,6 +396,12 @@ function table(report: DemoReport, folder: string, t: Translator): string {
   return [
     t('cli.demo_steps'),
     ...rows,
+    '',
+    t('cli.demo_roads_led'),
+    ...report.roads.map(
+      ({ person, end, steps }) =>
+        '  ' + t('cli.demo_road', { person, end, from: steps[0]!.on, until: steps.at(-1)!.on }),
+    ),
     '',
     t('cli.demo_papers_made'),
     ...papers,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
-import { openApp, type App, type Client } from '../core/app'
+import { openApp, type App, type Client, type Ports } from '../core/app'
 import { commonPorts, rendererFolder } from '../places'
 import { findBrowser } from '../web/browsers'
 import { createPdfPrinter } from '../web/pdf'
@@ -24,17 +24,19 @@ export interface LocalDesk {
   call<N extends OperationName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
 }
 
-/** Open the core over a data folder, do some work, and close it whatever happens. */
+/** Open the core over a data folder, do some work, and close it whatever happens; `ports` replaces parts of it. */
 export async function withDesk<T>(
   folder: string,
   kind: Client['kind'],
   work: (desk: LocalDesk) => Promise<T>,
   browser?: string,
+  ports: Partial<Ports> = {},
 ): Promise<T> {
   const printer = headlessPrinter(browser)
   const app = await openApp({
     ...commonPorts(folder),
     ...(printer ? { printPdf: (docx: Uint8Array) => printer.print(docx) } : {}),
+    ...ports,
   })
   const client: Client = { id: randomUUID(), kind }
   try {

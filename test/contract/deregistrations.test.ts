@@ -444,7 +444,8 @@ describe('the decision', () => {
     const { key } = (await get(desk, personId)).grounds[0]!
     await desk.do('deregistration.send', { personId, key })
     await go(desk, '04-10')
-    const todo = async () => (await desk.do('person.get', { id: personId })).todo.map(({ id }) => id.split(':').at(-1))
+    const todo = async () =>
+      (await desk.do('person.get', { id: personId })).todo.map(({ id }) => id.split(':').at(-1))
     expect(await todo()).toEqual(expect.arrayContaining(['un_plan', 'un_ssif_info']))
     const page = await desk.do('deregistration.takeOver', take(personId, { source: 'АЖ-77' }))
     expect(page).toMatchObject({ registration: { until: '2026-04-10' }, grounds: [] })

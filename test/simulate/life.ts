@@ -18,8 +18,14 @@ export interface Life extends Invented {
   /** Days of the last registrations, as this side knows them; null while there is none. */
   seekerSince: string | null
   unemployedSince: string | null
-  /** Registrations as unemployed that AIS refused. */
+  /** AIS refused to register this person as unemployed. */
   barred: boolean
+  /** AIS has answered about the registration as a job seeker that is open. */
+  told: boolean
+  /** Found work as a job seeker: AIS has nothing to do. */
+  placed: boolean
+  /** Hired by an employer, so that contributions come in. */
+  hired: boolean
 }
 
 export interface World {
@@ -29,6 +35,7 @@ export interface World {
   lives: Life[]
   /** Lines of AIS that come with the file of the next morning. */
   ais: string[]
+  vacancies: number[]
   /** What happened, counted for the summary. */
   counts: Record<string, number>
   today: string
@@ -39,7 +46,8 @@ export const count = (world: World, what: string): void => {
 }
 export const anyClerk = ({ centre, random }: World): Clerk => random.pick(centre.clerks)
 
-const typed = (day: string) => day.split('-').reverse().join('.')
+/** A day as a clerk types it. */
+export const typed = (day: string) => day.split('-').reverse().join('.')
 
 function draftOf(life: Invented): IntakeDraft {
   return {
@@ -79,6 +87,9 @@ export async function arrive(world: World, known?: Life): Promise<void> {
     seekerSince: null,
     unemployedSince: null,
     barred: false,
+    told: false,
+    placed: false,
+    hired: false,
   }
   const clerk = anyClerk(world)
   const draft = draftOf(life)
@@ -131,7 +142,7 @@ async function decide(world: World, life: Life): Promise<void> {
     })
   }
   if (life.inaccurate) return
-  life.seekerSince = world.today
+  Object.assign(life, { seekerSince: world.today, told: false, placed: false, hired: false, barred: false })
   expectTransition(world, life, addDays(workingDaysAfter(world.today, 2), 1))
 }
 
@@ -140,7 +151,8 @@ export function expectTransition(world: World, life: Life, on: string): void {
   const { random } = world
   const delay = random.is(0.7) ? 0 : random.between(1, 4)
   world.agenda.plan(addDays(on, delay), async () => {
-    if (life.seekerSince === null || life.unemployedSince !== null) return
+    if (life.seekerSince === null || life.told || life.placed) return
+    life.told = true
     const retired = retirementDay(life, 'general')
     const ground = life.bar ?? (retired !== null && retired <= on ? 'retirement_age' : null)
     if (random.is(0.8)) {

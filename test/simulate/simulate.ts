@@ -3,7 +3,9 @@ import { Agenda } from './agenda'
 import { openCentre } from './centre'
 import { check } from './checks'
 import { workingDays } from './days'
+import { followDuties, liveDuties } from './duties'
 import { arrive, importFromAis, type World } from './life'
+import { offerWork, openVacancy } from './mediation'
 import { chance } from './random'
 
 export interface Year {
@@ -35,6 +37,7 @@ export async function simulate(of: {
     agenda: new Agenda(),
     lives: [],
     ais: [],
+    vacancies: [],
     counts: {},
     today: days[0]!,
   }
@@ -50,7 +53,11 @@ export async function simulate(of: {
       world.today = day
       await centre.begin(day, '09:00')
       await importFromAis(world)
+      if (n % 4 === 0) await openVacancy(world)
       await world.agenda.live(day)
+      await offerWork(world)
+      await liveDuties(world)
+      await followDuties(world)
       await centre.must(centre.director, 'exchange.make', {}).catch(() => undefined)
       const found = await check(world)
       checks += found.checks
