@@ -307,7 +307,10 @@ function Steps({
                 archive && [t('counter.archive_number'), archive.paperNumber],
                 [
                   t(intakeRefusal ? 'counter.refused_on' : 'counter.accepted_on'),
-                  archive ? formatDate(application.acceptanceDate) : formatDateTime(application.acceptedAt),
+                  // R5: what came through a portal counts from its own day, whenever it was entered here.
+                  archive || throughPortal
+                    ? formatDate(application.acceptanceDate)
+                    : formatDateTime(application.acceptedAt),
                 ],
                 archive && [t('counter.entered_on'), formatDateTime(application.acceptedAt)],
                 [

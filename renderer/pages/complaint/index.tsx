@@ -166,7 +166,9 @@ function Shown({ complaint }: { complaint: Complaint }) {
                 <p key={one.rule + one.field} className="with-icon">
                   <Icon small name="info" />
                   <span>
-                    {t.local(one.sentence)} <span className="second">{t.local(one.source)}</span>
+                    {t.local(one.sentence)}{' '}
+                    {/* R160 names the paragraph of the act at hand; its own source is that of one act only. */}
+                    {one.rule !== 'R160' && <span className="second">{t.local(one.source)}</span>}
                   </span>
                 </p>
               ),

@@ -17,9 +17,11 @@ const step = 100
 /** The most that the core answers at once. */
 const most = 500
 
-/** When papers came; of an old paper case, the day that stands on it. */
+/** When papers came; of an old paper case and of what came through a portal, the day from which it counts. */
 const acceptedText = (row: ApplicationRow): string =>
-  row.archive ? formatDate(row.acceptanceDate) : formatDateTime(row.acceptedAt)
+  row.archive || row.channel === 'egov' || row.channel === 'enbek'
+    ? formatDate(row.acceptanceDate)
+    : formatDateTime(row.acceptedAt)
 
 function columnsOf(t: Translator): Column<ApplicationRow>[] {
   return [

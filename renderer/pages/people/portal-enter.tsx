@@ -8,7 +8,17 @@ import {
 } from '../../../shared/contract/portal'
 import type { PaperLanguage, PersonFields } from '../../../shared/model'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
-import { Button, Choice, DateField, Dialog, Note, SelectField, TextField, useToast } from '../../components'
+import {
+  Button,
+  Choice,
+  DateField,
+  Dialog,
+  Note,
+  SelectField,
+  TextField,
+  focusField,
+  useToast,
+} from '../../components'
 import { useDesk } from '../../desk'
 import { shownParams } from '../../format'
 import { useDebounced } from '../../frame/use-debounced'
@@ -97,6 +107,12 @@ export function ArrivalDialog({ onClose }: { onClose: (applicationId: number | n
     if (judgement?.reason && judgement.at)
       found[judgement.at.split('.').pop()!] = t(`portal.reason_${judgement.reason}`)
     show(found)
+    // What must be decided stands below the fields: lead there when nothing else is wrong.
+    const open = judgement?.differs.find(({ field }) => !deciding.kept[field])?.field
+    if (Object.keys(found).length === 0)
+      setTimeout(() =>
+        focusField('choice.' + (open ?? (judgement?.openApplication ? 'secondReason' : 'similarSeen'))),
+      )
   }
 
   const text = (path: Path, label: string, width: 3 | 4 | 6 | 8 | 12, more: object = {}) => (
