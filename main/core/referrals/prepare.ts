@@ -387,7 +387,9 @@ export async function prepare(context: Context, one: ReferralCase, given: Referr
   }
   if (fields.organisationId !== null && !organisation)
     miss('organisationId', 'not_found', say('missing_organisationId'))
-  if (asks.includes('endOn') && period.to === null) miss('endOn', 'input_invalid', say('missing_endOn'))
+  // With a first day and months the last day follows.
+  if (asks.includes('endOn') && !asks.includes('months') && period.to === null)
+    miss('endOn', 'input_invalid', say('missing_endOn'))
   if (asks.includes('months') && period.months === null)
     miss('months', 'input_invalid', say('missing_months'))
   if (one.archive && fields.number === '') miss('number', 'input_invalid', say('missing_number'))
@@ -413,6 +415,8 @@ export async function prepare(context: Context, one: ReferralCase, given: Referr
       (rule === 'R127' && level === 'record')
     if (field !== undefined && needed) miss(fieldOf(field), 'input_invalid', tell(finding).sentence)
   }
+  const turn = ({ path }: FieldError) => ['counterpart', ...asks].indexOf(path)
+  missing.sort((a, b) => turn(a) - turn(b))
   const prepared = {
     formId,
     counterpart,

@@ -61,7 +61,7 @@ export function ReferralForm({
       value={typed[field]}
       onChange={(value) => onChange({ [field]: value })}
       error={error(field)}
-      optional={field === 'endOn'}
+      optional={field === 'endOn' && has('months')}
       {...(help ? { help } : {})}
     />
   )

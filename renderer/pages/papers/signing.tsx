@@ -97,6 +97,10 @@ function columnsOf(t: Translator, ticks: Ticks): Column<Referral>[] {
   ]
 }
 
+/** The rows that moved on took the cursor with them, and a print dialog the focus: go on in the list. */
+const backToList = () =>
+  setTimeout(() => document.querySelector<HTMLElement>('.papers-page tr[tabindex="0"]')?.focus(), 300)
+
 /** What is being asked before several referrals move on. */
 type Asked = 'sign_other_day' | 'hand_over'
 
@@ -135,6 +139,7 @@ export function SigningView() {
     setAsked(null)
     invalidate('referrals', 'documents', 'applications', 'deadlines')
     toast(words)
+    backToList()
   }
   const print = async () => {
     if (job) return
@@ -143,6 +148,7 @@ export function SigningView() {
     const papers = meant.flatMap((row) => (row.document ? [row.document] : []))
     const result = await run(papers)
     invalidate('documents', 'referrals')
+    backToList()
     if (result.is === 'not_printed') return setFailed(true)
     setLeftOut(result.failed)
     if (result.is === 'kept') return toast(t('desk.printing_kept'), { icon: 'stop' })
@@ -159,34 +165,10 @@ export function SigningView() {
       <div className="page-head">
         <h1>{t('desk.papers_title')}</h1>
         <PapersTabs value="signing" />
-        <div className="end">
-          {can('papers') && meant.length > 0 && (
-            <Button
-              icon="print"
-              shortcut="F9"
-              kind={stage === 'to_print' ? 'primary' : 'default'}
-              onPress={() => void print()}
-            >
-              {t('referral.print_n', { n: meant.length })}
-            </Button>
-          )}
-          {mayDecide && stage === 'to_sign' && (
-            <>
-              <Button onPress={() => setAsked('sign_other_day')}>{t('referral.sign_other_day')}</Button>
-              <Button kind="primary" icon="mend" shortcut="F8" onPress={() => void markSigned('')}>
-                {sign.busy ? t('jobs.saving') : t('referral.sign_n', { n: going.length })}
-              </Button>
-            </>
-          )}
-          {mayDecide && stage === 'to_hand_over' && (
-            <Button kind="primary" icon="granted" shortcut="F8" onPress={() => setAsked('hand_over')}>
-              {t('referral.hand_over_n', { n: going.length })}
-            </Button>
-          )}
-        </div>
       </div>
       <div className="split">
         <div className="list" onKeyDown={ticks.onKeyDown}>
+          {rows.length > 0 && <p className="second">{t('referral.signing_help')}</p>}
           <ErrorNote error={error} />
           <LeftOut failed={leftOut} />
           {failed && <Note tone="stop">{t('desk.printing_failed')}</Note>}
@@ -215,7 +197,35 @@ export function SigningView() {
           <Sheet document={selected?.document ?? undefined} />
         </section>
       </div>
-      <ActionBar>
+      <ActionBar
+        actions={
+          <>
+            {can('papers') && meant.length > 0 && (
+              <Button
+                icon="print"
+                shortcut="F9"
+                kind={stage === 'to_print' ? 'primary' : 'default'}
+                onPress={() => void print()}
+              >
+                {t('referral.print_n', { n: meant.length })}
+              </Button>
+            )}
+            {mayDecide && stage === 'to_sign' && (
+              <>
+                <Button onPress={() => setAsked('sign_other_day')}>{t('referral.sign_other_day')}</Button>
+                <Button kind="primary" icon="mend" shortcut="F8" onPress={() => void markSigned('')}>
+                  {sign.busy ? t('jobs.saving') : t('referral.sign_n', { n: going.length })}
+                </Button>
+              </>
+            )}
+            {mayDecide && stage === 'to_hand_over' && (
+              <Button kind="primary" icon="granted" shortcut="F8" onPress={() => setAsked('hand_over')}>
+                {t('referral.hand_over_n', { n: going.length })}
+              </Button>
+            )}
+          </>
+        }
+      >
         <p className="keys">
           <span>
             <Kbd>Space</Kbd> {t('desk.keys_tick')}
@@ -227,7 +237,6 @@ export function SigningView() {
             <Kbd>Enter</Kbd> {t('desk.keys_sheet')}
           </span>
         </p>
-        <p className="second">{t('referral.signing_help')}</p>
       </ActionBar>
       {asked === 'sign_other_day' && (
         <SignDialog count={going.length} error={refused} onClose={() => setAsked(null)} onSign={markSigned} />
