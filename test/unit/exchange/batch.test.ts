@@ -72,6 +72,9 @@ describe('batch', () => {
     expect(JSON.parse(strFromU8(files['manifest.json']!))).toEqual(manifest)
     expect(manifest.counts).toEqual({
       ...Object.fromEntries(recordKinds.map((kind) => [kind, 0])),
+      plans: 1,
+      deregistrations: 1,
+      candidates: 1,
       persons: 1,
       applications: 1,
       documents: 1,
