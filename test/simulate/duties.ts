@@ -1,5 +1,5 @@
 /** Changes reported or not, invitations, grounds raised, and the road to deregistration and back. */
-import type { Deregistration, DutyFact } from '../../shared/contract/deregistrations'
+import type { Deregistration, DutyFact, RaisedGround } from '../../shared/contract/deregistrations'
 import { addDays } from '../../shared/rules/dates'
 import { workingDaysAfter } from './days'
 import { anyClerk, arrive, count, typed, type Life, type World } from './life'
@@ -53,7 +53,7 @@ export async function liveDuties(world: World): Promise<void> {
 /** The clerks look at those whom the list names, and do what it asks; most on the day. */
 export async function followDuties(world: World): Promise<void> {
   const { centre, random } = world
-  const { items } = await centre.must(anyClerk(world), 'work.list', { noun: 'deregistration' })
+  const { items } = await centre.must(anyClerk(world), 'work.list', { noun: 'deregistration', limit: 10_000 })
   const people = new Set(items.map((one) => one.person?.id ?? 0))
   for (const life of world.lives) {
     if (!people.has(life.personId) || !random.is(0.7)) continue
@@ -101,14 +101,10 @@ async function decideGround(world: World, life: Life): Promise<void> {
     const on = workingDaysAfter(today, random.is(0.9) ? random.between(1, 2) : 4)
     agenda.plan(on, () => takeOver(world, life, raised.ground))
   }
-  for (const one of page.cases) if (one.notice && one.notice.on === null) await notify(world, life, one)
+  for (const one of page.cases) if (one.notice && one.notice.on === null) await notify(world, one)
 }
 
-async function takeOver(
-  world: World,
-  life: Life,
-  ground: Deregistration['sent'] extends infer S | null ? (S extends { ground: infer G } ? G : never) : never,
-) {
+async function takeOver(world: World, life: Life, ground: RaisedGround['ground']): Promise<void> {
   const { centre, random, today, agenda } = world
   if (life.unemployedSince === null) return
   await centre.must(anyClerk(world), 'deregistration.takeOver', {
@@ -125,7 +121,7 @@ async function takeOver(
     })
 }
 
-async function notify(world: World, life: Life, one: Deregistration): Promise<void> {
+async function notify(world: World, one: Deregistration): Promise<void> {
   const rural = world.random.is(0.2)
   await world.centre.must(anyClerk(world), 'deregistration.notify', {
     id: one.id,
