@@ -18,6 +18,8 @@ import { readCentre, readDesk, todayOf, type Context } from '../context'
 import { documentsTable } from '../documents/queries'
 import { editionOf } from '../law/editions'
 import { persons } from '../persons/queries'
+import { sendReferral } from '../referrals/send'
+import { referralsTable } from '../referrals/tables'
 import { staffTable } from '../staff/queries'
 import { recordKinds, recordSchemas, type Payload, type StageCode } from './records'
 
@@ -328,6 +330,8 @@ export async function sendCases(context: Context, personId: number): Promise<voi
     for (const paper of await documentsTable(db).where({ application_id: id }).select('id'))
       await sendDocument(context, paper.id)
   }
+  for (const { id } of await referralsTable(db).where({ person_id: personId }).select('id'))
+    await sendReferral(context, id)
 }
 
 /** How many records of each kind wait to be sent. */

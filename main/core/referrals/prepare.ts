@@ -8,7 +8,7 @@ import { parseDay } from '../../../shared/rules/dates'
 import { allowed, tell, type Finding } from '../../../shared/rules/engine/finding'
 import { r80ReferralInPlan, type PlanRecord as PlanFacts } from '../../../shared/rules/engine/plan'
 import {
-  Counterpart,
+  type Counterpart,
   r118Recipient,
   r120Application,
   r124TooYoung,

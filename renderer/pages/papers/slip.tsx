@@ -224,6 +224,7 @@ function Fields(props: {
     <>
       <div className="fields slip-top">
         <Choice
+          width={8}
           label={t('referral.outcome')}
           field="outcome"
           value={slip.outcome}
@@ -511,6 +512,7 @@ function Aside({ referral, compared, open }: { referral: Referral; compared: Com
                   <Link href={'/papers/slips/' + one.id}>
                     № {one.number}, {one.person.name}
                   </Link>
+                  <br />
                   <span className="second">
                     {one.slipDue ? formatDate(one.slipDue.due) : t('referral.no_limit')}
                   </span>

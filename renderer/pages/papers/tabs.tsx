@@ -5,8 +5,7 @@ import { Filters } from '../today/list'
 
 export const shows = ['to_print', 'to_hand_over', 'all'] as const
 export type Show = (typeof shows)[number]
-const views = ['signing', 'slips'] as const
-type View = (typeof views)[number]
+type View = 'signing' | 'slips'
 
 /** The lists of papers and the two of referrals: signing, and the notices that come back. */
 export function PapersTabs({
