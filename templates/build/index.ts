@@ -26,7 +26,7 @@ export function buildTemplates(): Map<string, Uint8Array> {
     ...textsCommon,
     ...textsCommonGeneral,
     ...textsCommonJournals,
-  ...textsCommonReferrals,
+    ...textsCommonReferrals,
   ]) {
     const form = forms.get(text.formId)
     if (!form) throw new Error('unknown form ' + text.formId)

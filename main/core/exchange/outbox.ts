@@ -21,6 +21,8 @@ import { persons } from '../persons/queries'
 import { plansTable, rowsOf } from '../plans/queries'
 import { electronicResult } from '../portal/queries'
 import { senderOf } from '../rural/records'
+import { sendReferral } from '../referrals/send'
+import { referralsTable } from '../referrals/tables'
 import { staffTable } from '../staff/queries'
 import { recordKinds, recordSchemas, type Payload, type StageCode } from './records'
 
@@ -384,6 +386,8 @@ export async function sendCases(context: Context, personId: number): Promise<voi
   }
   for (const { id } of await plansTable(db).where({ person_id: personId }).select('id'))
     await sendPlan(context, id)
+  for (const { id } of await referralsTable(db).where({ person_id: personId }).select('id'))
+    await sendReferral(context, id)
 }
 
 /** How many records of each kind wait to be sent. */

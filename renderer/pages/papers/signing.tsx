@@ -97,9 +97,18 @@ function columnsOf(t: Translator, ticks: Ticks): Column<Referral>[] {
   ]
 }
 
-/** The rows that moved on took the cursor with them, and a print dialog the focus: go on in the list. */
-const backToList = () =>
-  setTimeout(() => document.querySelector<HTMLElement>('.papers-page tr[tabindex="0"]')?.focus(), 300)
+/**
+ * The rows that moved on took the cursor with them, and a print dialog the focus, which comes back to the sheet a
+ * while later: go on in the list, where the keys of the page are heard.
+ */
+function backToList(): void {
+  const go = () => {
+    const at = document.activeElement
+    if (at === null || at === document.body || at instanceof HTMLIFrameElement)
+      document.querySelector<HTMLElement>('.papers-page tr[tabindex="0"]')?.focus()
+  }
+  for (const milliseconds of [300, 1000, 2000]) setTimeout(go, milliseconds)
+}
 
 /** What is being asked before several referrals move on. */
 type Asked = 'sign_other_day' | 'hand_over'

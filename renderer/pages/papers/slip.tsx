@@ -1,6 +1,6 @@
 /** A notice that came back, beside its referral, line by line (R141, R180). */
 import { useEffect, useRef, useState } from 'react'
-import { Link, useLocation, useSearch } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { OutputOf } from '../../../shared/contract'
 import type { Referral, SlipBlank, SlipFields, SlipLine } from '../../../shared/contract/referrals'
 import { slipOutcomes } from '../../../shared/rules/engine/referrals'
@@ -75,7 +75,8 @@ function SlipForm({ referral }: { referral: Referral }) {
   const [, go] = useLocation()
   const toast = useToast()
   const invalidate = useInvalidate()
-  const by = new URLSearchParams(useSearch()).get('by')
+  // How it was found goes with this step alone: an address that is opened later was not scanned.
+  const [by] = useState(() => (window.history.state as { by?: string } | null)?.by)
   const keep = useCommand('referral.returnSlip')
   const [slip, setSlip] = useState(() => startOf(referral, status.today))
   const [refused, setRefused] = useState<ErrorValue | null>(null)
@@ -224,6 +225,7 @@ function Fields(props: {
     <>
       <div className="fields slip-top">
         <Choice
+          width={8}
           label={t('referral.outcome')}
           field="outcome"
           value={slip.outcome}
@@ -511,6 +513,7 @@ function Aside({ referral, compared, open }: { referral: Referral; compared: Com
                   <Link href={'/papers/slips/' + one.id}>
                     № {one.number}, {one.person.name}
                   </Link>
+                  <br />
                   <span className="second">
                     {one.slipDue ? formatDate(one.slipDue.due) : t('referral.no_limit')}
                   </span>

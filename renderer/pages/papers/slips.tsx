@@ -149,8 +149,7 @@ function Finder() {
     const [only, ...others] = referrals
     setSeveral(others.length > 0 ? referrals : [])
     setSaid(only ? null : t(`referral.find_${verdict}`))
-    if (only && others.length === 0)
-      go(`/papers/slips/${only.id}${verdict === 'by_number' ? '' : '?by=' + verdict}`)
+    if (only && others.length === 0) go('/papers/slips/' + only.id, { state: { by: verdict } })
   }
   return (
     <form
