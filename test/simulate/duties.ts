@@ -132,8 +132,5 @@ async function notify(world: World, one: Deregistration): Promise<void> {
     akim: rural ? 'Көкөзек ауылдық округінің әкімі' : '',
     text: 'Есептен шығарылдыңыз',
   })
-  count(
-    world,
-    'told of deregistration: person ' + (life ? (rural ? 'through the akim' : 'by telephone') : ''),
-  )
+  count(world, 'told of deregistration ' + (rural ? 'through the akim' : 'by telephone'))
 }
