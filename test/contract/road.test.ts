@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { RecordKind } from '../../shared/model'
 import { openSqlite } from '../../main/db/sqlite'
 import { accept, decide, draftId, openSetUpDesk, readyDraft } from '../helpers/desk'
 
@@ -60,7 +61,14 @@ describe('the road of a job seeker', () => {
     expect(page.todo.map((item) => item.rule)).toEqual(['R33'])
 
     const batch = await desk.do('exchange.make', {})
-    expect(batch.counts).toEqual({ persons: 1, applications: 1, decisions: 1, documents: 2, stages: 5 })
+    expect(batch.counts).toEqual({
+      ...Object.fromEntries(RecordKind.options.map((kind) => [kind, 0])),
+      persons: 1,
+      applications: 1,
+      decisions: 1,
+      documents: 2,
+      stages: 5,
+    })
     const onDisk = readFileSync(path.join(desk.folder, 'batches', batch.fileName))
     expect(createHash('sha256').update(onDisk).digest('hex')).toBe(batch.sha256)
     expect((await desk.refuse('exchange.make', {})).code).toBe('nothing_to_send')

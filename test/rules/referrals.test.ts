@@ -512,6 +512,10 @@ describe('the slip', () => {
     expect(back({ period: { from: null, to: '2026-10-01', months: null } }).codes).toEqual([
       'warn slip_period_differs',
     ])
+    expect(back({ post: 'күзетші' }, { post: 'аспаз' })).toMatchObject({
+      event: 'return_doubtful',
+      codes: ['warn slip_post_differs'],
+    })
     expect(back({ hireOrderCopy: false })).toMatchObject({ event: 'return_doubtful' })
     expect(back({ returnedOn: null }).codes).toEqual(['record ref_field_missing'])
     expect(back({ returnedOn: '2026-03-17' }).codes).toEqual(['warn slip_before_issue'])
