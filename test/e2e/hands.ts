@@ -125,17 +125,24 @@ export async function enterDemo(page: Page, who: RegExp): Promise<void> {
 /** A part of the form by its path in the draft: the control itself or the group around it. */
 export const field = (page: Page, path: string): Locator => page.locator(`[data-field="${path}"]`)
 
+const newcomer = {
+  // 850315400124 on the top row of the Kazakh layout.
+  iin: 'үғқі"ғңққ"әң',
+  birthDate: '15.03.1985',
+  lastName: 'Сейтжанова',
+  firstName: 'Айгерім',
+  middleName: 'Болатқызы',
+}
+
 /** A person who is not in the register, up to the point where only one consent is missing. */
-export async function fillIntake(page: Page): Promise<void> {
+export async function fillIntake(page: Page, who = newcomer): Promise<void> {
   await page.keyboard.press('F2')
   await expect(field(page, 'find')).toBeFocused()
-  // 850315400124 on the top row of the Kazakh layout.
-  await page.keyboard.insertText('үғқі"ғңққ"әң')
+  await page.keyboard.insertText(who.iin)
   await page.keyboard.press('Enter')
-  await expect(field(page, 'person.birthDate')).toHaveValue('15.03.1985')
-  await typeInto(page, field(page, 'person.lastName'), 'Сейтжанова')
-  await typeInto(page, field(page, 'person.firstName'), 'Айгерім')
-  await typeInto(page, field(page, 'person.middleName'), 'Болатқызы')
+  await expect(field(page, 'person.birthDate')).toHaveValue(who.birthDate)
+  for (const name of ['lastName', 'firstName', 'middleName'] as const)
+    await typeInto(page, field(page, 'person.' + name), who[name])
   await typeInto(page, field(page, 'person.address'), 'Көкөзек ауылы, Абай көшесі, 14-үй, 3-пәтер')
   await typeInto(page, field(page, 'person.mobile'), '8 701 555 01 24')
   await choose(page, field(page, 'declaredNoWork'), t('common.yes'))
