@@ -22,6 +22,7 @@ import {
   Sex,
   type IntakeDraft,
 } from '../../shared/model'
+import { shownDay } from '../../shared/rules/dates'
 import { verifyBatch } from '../core/exchange/verify'
 import { programFolder } from '../places'
 import { Refused, type Io } from './io'
@@ -400,7 +401,13 @@ function table(report: DemoReport, folder: string, t: Translator): string {
     t('cli.demo_roads_led'),
     ...report.roads.map(
       ({ person, end, steps }) =>
-        '  ' + t('cli.demo_road', { person, end, from: steps[0]!.on, until: steps.at(-1)!.on }),
+        '  ' +
+        t('cli.demo_road', {
+          person,
+          end,
+          from: shownDay(steps[0]!.on),
+          until: shownDay(steps.at(-1)!.on),
+        }),
     ),
     '',
     t('cli.demo_papers_made'),

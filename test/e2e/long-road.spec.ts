@@ -79,6 +79,10 @@ test('a person comes in, becomes unemployed, signs a plan, refuses twice and is 
     await act(page)
     await choose(page, field(page, 'decide.outcome'), t('counter.decide_granted'))
     await act(page)
+    // The paper of the decision takes the place of the application in the preview.
+    await expect(
+      page.frameLocator('iframe').first().getByText('Жұмыс іздеуші ретінде тіркелгені туралы хабарлама'),
+    ).toBeVisible()
     await printPaper(page)
     await typeInto(page, field(page, 'hand.number'), '031456789')
     await tabTo(page, page.getByRole('checkbox', { name: t('counter.hand_over_signed') }))
@@ -159,7 +163,7 @@ test('a person comes in, becomes unemployed, signs a plan, refuses twice and is 
 
   await test.step('R97: two refusals of suitable work are counted', async () => {
     for (let refused = 1; refused <= 2; refused++) {
-      await press('F6', 'offer.panel', 'offer.act_answer')
+      await press('Shift+F6', 'offer.panel', 'offer.act_answer')
       await choose(page, field(page, 'answer'), t('offer.answer_refuse'))
       await typeInto(page, field(page, 'note'), 'жалақысы аз')
       await save()
@@ -169,15 +173,15 @@ test('a person comes in, becomes unemployed, signs a plan, refuses twice and is 
   })
 
   await test.step('R109 R110: she agrees to the third, the resume goes out, the interview is agreed', async () => {
-    await press('F6', 'offer.panel', 'offer.act_answer')
+    await press('Shift+F6', 'offer.panel', 'offer.act_answer')
     await choose(page, field(page, 'answer'), t('offer.answer_agree'))
     await tabTo(page, dialog.getByRole('checkbox', { name: t('offer.f_resume') }))
     await page.keyboard.press('Space')
     await save()
-    await press('F6', 'offer.panel', 'offer.act_send')
+    await press('Shift+F6', 'offer.panel', 'offer.act_send')
     await expect(field(page, 'sentOn')).toBeFocused()
     await save()
-    await press('F6', 'offer.panel', 'offer.act_interview')
+    await press('Shift+F6', 'offer.panel', 'offer.act_interview')
     await expect(field(page, 'on')).toBeFocused()
     await page.keyboard.insertText(dayAhead(0))
     await typeInto(page, field(page, 'time'), '10.00')
@@ -188,12 +192,12 @@ test('a person comes in, becomes unemployed, signs a plan, refuses twice and is 
 
   await test.step('R112 R113: she comes to the employer, is hired and the vacancy closes', async () => {
     await openPerson()
-    await press('F6', 'offer.panel', 'offer.act_visit')
+    await press('Shift+F6', 'offer.panel', 'offer.act_visit')
     await save()
-    await press('F6', 'offer.panel', 'offer.act_employer')
+    await press('Shift+F6', 'offer.panel', 'offer.act_employer')
     await choose(page, field(page, 'answer'), t('offer.employer_hired'))
     await save()
-    await expect(offers.locator('button[aria-keyshortcuts="F6"]')).toHaveCount(0)
+    await expect(offers.locator('button[aria-keyshortcuts="Shift+F6"]')).toHaveCount(0)
     await expect(panel('jobs.panel').locator('.candidates > li')).toHaveCount(professions.length - 1)
   })
 

@@ -136,7 +136,7 @@ export function DutiesPanel({
         ))}
       {works && page.can.record && (
         <p className="acts">
-          <Button small icon="plus" shortcut="Insert" onPress={() => setOpen({ kind: 'fact' })}>
+          <Button small icon="plus" shortcut="Shift+Ins" onPress={() => setOpen({ kind: 'fact' })}>
             {t('deregistration.add')}
           </Button>
           {page.can.takeOver && page.can.send && (

@@ -67,7 +67,7 @@ export function OffersPanel({ personId }: { personId: number }) {
         <ul className="candidates">
           {open.map((one, i) => (
             <li key={one.id}>
-              <OfferItem offer={one} shows="vacancy" {...(i === 0 ? { shortcut: 'F6' } : {})} />
+              <OfferItem offer={one} shows="vacancy" {...(i === 0 ? { shortcut: 'Shift+F6' } : {})} />
             </li>
           ))}
         </ul>
