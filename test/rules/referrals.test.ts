@@ -526,6 +526,22 @@ describe('the slip', () => {
     expect(referralStep('referred', back({}).event).to).toBe('notice_returned')
   })
 
+  it('R141 another post is a doubt; of who refused or did not come no order or period is asked', () => {
+    const post = (written: string | null, issued: string | null = 'Наубайшы') =>
+      back({ post: written }, { post: issued })
+    expect(post('Аспаз')).toMatchObject({ event: 'return_doubtful', codes: ['warn slip_post_differs'] })
+    expect(post('НАУБАЙШЫ').codes).toEqual([])
+    expect(post(null).codes).toEqual([])
+    expect(post('Аспаз', null).codes).toEqual([])
+    for (const outcome of ['refused', 'not_come'] as const)
+      expect(back({ outcome, written: {}, period: null, hireOrderCopy: false })).toEqual({
+        event: 'return_notice',
+        closes: outcome,
+        codes: [],
+      })
+    expect(back({ outcome: 'refused', name: 'Ермекова Сәуле' }).event).toBe('return_doubtful')
+  })
+
   it('R141 lateness is marked and changes nothing else', () => {
     expect(back({ returnedOn: '2026-03-31' })).toEqual({
       event: 'return_notice',
