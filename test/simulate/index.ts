@@ -1,7 +1,8 @@
 /**
  * `npm run simulate -- --people 2000 --days 250 --seed 1`: a centre lives through so many working days: arrivals,
  * decisions, the answers of AIS, plans, offers, silences, refusals, deregistrations, two clerks at once. After every
- * day the register is checked from outside. The same seed gives the same year.
+ * day the register is checked from outside. The same seed plans the same year; which of two
+ * clerks is quicker, the machine decides.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
