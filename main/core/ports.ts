@@ -11,6 +11,8 @@ export interface Ports {
   appVersion: string
   /** The clock: UTC. Tests pass their own. */
   now(): Date
+  /** Cost of scrypt for new passwords; no shell names one, tests that sign in all day take a small one. */
+  passwordCost?: number
   /** Diagnostics for maintainers: no personal data, never a name or an IIN. */
   log(level: 'info' | 'warn' | 'error', event: string, detail?: Record<string, unknown>): void
   /** Turn an issued DOCX into PDF with the same page that previews it; absent where there is no browser. */

@@ -60,6 +60,7 @@ export const portsOf = (dataFolder: string): Ports => ({
   templatesFolder,
   paperWorker,
   appVersion: '0.0.0-test',
+  passwordCost: 1024,
   now: () => new Date(fridayMorning),
   log: (level, event, detail) => {
     if (level === 'error' && event === 'operation failed') throw new Error(JSON.stringify(detail))

@@ -47,6 +47,7 @@ export async function openCentre(folder: string, firstDay: string): Promise<Simu
     templatesFolder,
     paperWorker,
     appVersion: '0.0.0-simulation',
+    passwordCost: 1024,
     now: () => clock,
     log: (level, event, detail) => {
       if (level === 'error') failures.push(event + ' ' + JSON.stringify(detail))

@@ -94,7 +94,7 @@ export const sessionHandlers: HandlersOf<'session'> = {
     const { id } = actorOf(context)
     await prove(context, id, input.current)
     checkPassword(input.next)
-    const password = await hashPassword(input.next)
+    const password = await hashPassword(input.next, context.ports.passwordCost)
     await context.write(async (inside) => {
       await staffTable(inside.db).where({ id }).update({ password })
       await audit(inside, 'staff', id, { password: 'changed' })

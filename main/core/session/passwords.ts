@@ -25,11 +25,15 @@ export function checkPassword(password: string): void {
   }
 }
 
-/** `scrypt$N$r$p$salt$key`, so that the cost can be raised later and old hashes still verify. */
-export async function hashPassword(password: string): Promise<string> {
+/**
+ * `scrypt$N$r$p$salt$key`, so that the cost can be raised later and old hashes still verify.
+ *
+ * @param N cost; another one than the floor is for tests alone (`Ports.passwordCost`)
+ */
+export async function hashPassword(password: string, N = cost.N): Promise<string> {
   const salt = randomBytes(16)
-  const key = await derive(password.normalize('NFC'), salt, 32, cost)
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64'), key.toString('base64')].join('$')
+  const key = await derive(password.normalize('NFC'), salt, 32, { ...cost, N })
+  return ['scrypt', N, cost.r, cost.p, salt.toString('base64'), key.toString('base64')].join('$')
 }
 
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {

@@ -160,7 +160,7 @@ export const setupHandlers: HandlersOf<'setup' | 'app'> = {
     await refuseSecondSetup(context)
     await writeSetting(context.db, 'desk', { ...defaultDesk, language })
     await saveCentre(context, demo.centre)
-    const hash = await hashPassword(demoPassword)
+    const hash = await hashPassword(demoPassword, context.ports.passwordCost)
     const clerks: Actor[] = []
     for (const one of demo.staff) {
       const row = await addStaff(

@@ -55,7 +55,7 @@ export async function addStaff(context: Context, staff: NewStaff, hash?: string)
     ...checkedPosition(staff),
     roles: JSON.stringify([...new Set(staff.roles)]),
     rural: checkedRural(staff.roles, staff.rural),
-    password: hash ?? (await hashPassword(staff.password)),
+    password: hash ?? (await hashPassword(staff.password, context.ports.passwordCost)),
     active: true,
     failed: 0,
     blocked_until: null,
@@ -107,7 +107,11 @@ export const staffHandlers: HandlersOf<'staff'> = {
     checkPassword(password)
     const changed = await staffTable(context.db)
       .where({ id })
-      .update({ password: await hashPassword(password), failed: 0, blocked_until: null })
+      .update({
+        password: await hashPassword(password, context.ports.passwordCost),
+        failed: 0,
+        blocked_until: null,
+      })
     if (changed === 0) throw new CodedError('not_found')
     context.sessions.closeAllOf(id)
     await audit(context, 'staff', id, { password: 'reset' })
