@@ -1,11 +1,34 @@
 /** Papers are filled by a compiled worker, so `dist/main` must be there and fresh before the first test. */
 import { ensureBuilt } from '../main/build.mjs'
+import { migrate } from '../main/db/migrate'
+import { openPostgres } from '../main/db/postgres'
 
-export default async function setUp(): Promise<void> {
+/** Run some work on a database of the server of `npm run test:postgres`. */
+async function on(url: string, work: (db: ReturnType<typeof openPostgres>) => Promise<unknown>) {
+  const db = openPostgres(url)
+  try {
+    await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** A migrated database: every desk of a test begins as a copy of it, which takes far less than migrating. */
+async function templateDatabase(server: string, name: string): Promise<() => Promise<void>> {
+  await on(server, (db) => db.raw(`CREATE DATABASE ${name}`))
+  await on(server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`), (db) =>
+    migrate(db, { appVersion: '0.0.0-test', backUp: () => Promise.resolve() }),
+  )
+  return () => on(server, (db) => db.raw(`DROP DATABASE ${name} WITH (FORCE)`))
+}
+
+export default async function setUp(): Promise<(() => Promise<void>) | void> {
   try {
     await ensureBuilt(['main'])
   } catch (error) {
     // The tests of the rules need no build: let them speak, and those of the papers fail by themselves.
     process.stderr.write(`dist/main could not be built: ${error instanceof Error ? error.message : error}\n`)
   }
+  const { QABYLDAU_TEST_PG: server, QABYLDAU_TEST_PG_TEMPLATE: template } = process.env
+  if (server && template) return templateDatabase(server, template)
 }

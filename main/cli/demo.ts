@@ -26,7 +26,7 @@ import { shownDay } from '../../shared/rules/dates'
 import { verifyBatch } from '../core/exchange/verify'
 import { programFolder } from '../places'
 import { Refused, type Io } from './io'
-import { registerExists, withDesk, type LocalDesk } from './open'
+import { withDesk, type LocalDesk } from './open'
 import { fetchBrowser } from '../web/fetch-browser'
 import { leadRoads, RoadTexts, type Road, type TurnedDesk } from './demo-road'
 
@@ -155,7 +155,7 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   const folder = path.resolve(out)
   const dataFolder = path.join(folder, 'centre')
   const reportFile = path.join(folder, 'demo.json')
-  if (registerExists(dataFolder)) {
+  if (existsSync(path.join(dataFolder, 'register.sqlite'))) {
     // Only what an earlier demo made is made anew; a register of anybody else stays.
     if (!existsSync(reportFile)) throw new Refused({ code: 'demo_refused' })
     for (const made of ['centre', 'documents', 'batches', 'demo.json']) {
@@ -214,7 +214,11 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
     await timed(t('cli.demo_papers'), () => print(desk, folder, report))
     await timed(t('cli.demo_batch'), () => sendBatch(desk, folder, report))
   }
-  await withDesk(dataFolder, 'cli', work, browser, { now: () => new Date(Date.now() - back) })
+  await withDesk(dataFolder, 'cli', work, browser, {
+    // Invented people never go to the server of a centre.
+    register: 'sqlite:register.sqlite',
+    now: () => new Date(Date.now() - back),
+  })
   report.milliseconds = Math.round(performance.now() - started)
   await writeFileAtomic(reportFile, JSON.stringify(report, null, 2) + '\n')
   io.out(json ? JSON.stringify(report, null, 2) + '\n' : table(report, folder, t))

@@ -1,7 +1,5 @@
 /** The core for one command: opened, used, closed. */
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
 import { openApp, type App, type Client, type Ports } from '../core/app'
 import { commonPorts, rendererFolder } from '../places'
@@ -9,8 +7,7 @@ import { findBrowser } from '../web/browsers'
 import { createPdfPrinter } from '../web/pdf'
 import { Refused } from './io'
 
-/** Whether a register was ever made in this folder. */
-export const registerExists = (folder: string) => existsSync(path.join(folder, 'register.sqlite'))
+export { registerExists } from '../core/app'
 
 /** A printer of papers, or undefined where there is no browser. Starts its browser at the first paper. */
 export function headlessPrinter(browser = findBrowser()) {

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { AppEvent, Topic } from '../../shared/contract'
 import { CodedError, type ErrorValue, type Result } from '../../shared/errors'
-import { backupFolder, openRegister } from '../db/open'
+import { backupFolder, closeDatabase, openRegister } from '../db/open'
 import { backUp, newestBackupDay } from '../db/backup'
-import { closeSqlite } from '../db/sqlite'
+import { registerPlace } from '../db/place'
 import { dispatch, unattended, type Desk } from './dispatch'
 import { createPaperEngine } from './documents/papers'
 import { takeOverLaw } from './law/handlers'
@@ -14,6 +14,7 @@ import type { Client, FileShelf, Ports, ShelvedFile } from './ports'
 import { Sessions } from './session/sessions'
 
 export type { Client, FileShelf, Ports, ShelvedFile } from './ports'
+export { registerExists } from '../db/open'
 
 export interface App {
   call(name: string, input: unknown, client: Client): Promise<Result<unknown>>
@@ -87,7 +88,12 @@ export async function openApp(ports: Ports): Promise<App> {
 
   const tryOpen = async () => {
     try {
-      const db = await openRegister(ports.dataFolder, ports.appVersion, ports.now())
+      const db = await openRegister(
+        ports.dataFolder,
+        ports.appVersion,
+        ports.now(),
+        registerPlace(ports.dataFolder, ports.register),
+      )
       desk = { db, ports, papers, law: new LawShelf(ports.dataFolder), files, sessions, announce }
       await lawOfTheFolder(desk)
       fault = undefined
@@ -124,7 +130,7 @@ export async function openApp(ports: Ports): Promise<App> {
       await opening
       await Promise.allSettled([...underWay, copying])
       await papers.close()
-      if (desk) await closeSqlite(desk.db)
+      if (desk) await closeDatabase(desk.db)
     },
   }
 }

@@ -5,7 +5,7 @@
 import { contract, type OperationName, type Topic } from '../../shared/contract'
 import { CodedError, fail, ok, type FieldError, type Result } from '../../shared/errors'
 import { rightsOf, rightsOfScheduler, type Right } from '../../shared/rights'
-import { storageFault } from '../db/sqlite'
+import { storageFault } from '../db/dialect'
 import type { Knex } from '../db/open'
 import { readDesk, type Context } from './context'
 import type { PaperEngine } from './documents/engine'

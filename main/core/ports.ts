@@ -4,6 +4,8 @@ import type { OfficeProgram } from '../../shared/model'
 export interface Ports {
   /** Folder of the register, its backups, batches and the centre's own templates. */
   dataFolder: string
+  /** Where the register is, in place of what the folder and the environment say (`main/db/place.ts`). */
+  register?: string
   /** Folder of the shipped templates. */
   templatesFolder: string
   /** Compiled worker that fills templates (`paper-worker.js`). */

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Knex } from 'knex'
-import { checkSqlite, copySqlite, storageFault } from './sqlite'
+import { copyToFile } from './copy'
+import { isPostgres, storageFault } from './dialect'
+import { checkSqlite, copySqlite } from './sqlite'
 
 const pattern = /^register-(\d{4}-\d{2}-\d{2})T\d{6}(-\w+)?\.sqlite$/
 /** Copies kept of the newest day, and days kept. */
@@ -27,14 +29,15 @@ export async function backUp(
   try {
     await mkdir(folder, { recursive: true })
     await removeAbandoned(folder, now)
-    await copySqlite(db, unfinished)
+    // Of a register on a server too a copy is one file, which opens on any PC and needs no program of the server.
+    await (isPostgres(db) ? copyToFile(db, unfinished) : copySqlite(db, unfinished))
     await checkSqlite(unfinished)
     await rename(unfinished, path.join(folder, fileName))
     const { size } = await stat(path.join(folder, fileName))
     await rotate(folder)
     return { fileName, bytes: size }
   } catch (error) {
-    await rm(unfinished, { force: true })
+    for (const rest of ['', '-wal', '-shm']) await rm(unfinished + rest, { force: true })
     throw storageFault(error)
   }
 }

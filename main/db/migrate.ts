@@ -4,8 +4,8 @@
  */
 import type { Knex } from 'knex'
 import { CodedError } from '../../shared/errors'
+import { hasTables, storageFault } from './dialect'
 import { migrations, type Migration } from './migrations'
-import { hasTables, storageFault } from './sqlite'
 
 const table = 'schema_versions'
 

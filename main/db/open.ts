@@ -1,29 +1,45 @@
 /** Open the register of a data folder, whatever state it is in. */
+import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Knex } from 'knex'
 import { CodedError } from '../../shared/errors'
 import { backUp } from './backup'
+import { closeDatabase, openPlace, storageFault } from './dialect'
 import { migrate } from './migrate'
-import { openSqlite, storageFault } from './sqlite'
+import { registerPlace, type Place } from './place'
 
 export type { Knex }
-export const registerFileName = 'register.sqlite'
+export { closeDatabase }
 export const backupFolder = (dataFolder: string) => path.join(dataFolder, 'backups')
 
+/** Open the register of a data folder as it is, beside a desk that may be running. */
+export const openDatabase = (dataFolder: string): Knex => openPlace(registerPlace(dataFolder))
+
+/** Whether a register was ever made for this folder; one on a server is asked for when it is opened. */
+export function registerExists(dataFolder: string): boolean {
+  const place = registerPlace(dataFolder)
+  return place.kind === 'postgres' || existsSync(place.file)
+}
+
 /**
- * Open (and where needed create or migrate) the register. Throws `CodedError` with a `database_*` or
- * `disk_full` code; the file is never changed by a failed attempt.
+ * Open (and where needed create or migrate) the register of a data folder, or of another `place`. Throws
+ * `CodedError` with a `database_*`, `register_setting_invalid` or `disk_full` code; the register is never changed
+ * by a failed attempt.
  */
-export async function openRegister(dataFolder: string, appVersion: string, now: Date): Promise<Knex> {
-  const filename = path.join(dataFolder, registerFileName)
+export async function openRegister(
+  dataFolder: string,
+  appVersion: string,
+  now: Date,
+  place: Place = registerPlace(dataFolder),
+): Promise<Knex> {
   try {
     await mkdir(dataFolder, { recursive: true })
-    await refuseForeignFile(filename, backupFolder(dataFolder))
+    if (place.kind === 'sqlite') await refuseForeignFile(place.file, backupFolder(dataFolder))
   } catch (error) {
     throw storageFault(error)
   }
-  const db = openSqlite(filename)
+  const db = openPlace(place)
   try {
     await migrate(db, {
       appVersion,

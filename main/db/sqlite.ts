@@ -32,9 +32,10 @@ const busyTimeoutMs = 10_000
 
 /**
  * Open a database file: WAL, foreign keys, every commit on disk before it is answered. `readonly` refuses
- * writes by pragma: knex adds SQLite's open flags to its own, so the flag for it cannot be given.
+ * writes by pragma: knex adds SQLite's open flags to its own, so the flag for it cannot be given. `single` opens
+ * one connection only, which can then change the kind of log.
  */
-export function openSqlite(filename: string, options: { readonly?: boolean } = {}): Knex {
+export function openSqlite(filename: string, options: { readonly?: boolean; single?: boolean } = {}): Knex {
   const pragmas = options.readonly
     ? `PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA query_only=ON;`
     : `PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;`
@@ -48,7 +49,7 @@ export function openSqlite(filename: string, options: { readonly?: boolean } = {
     log: { warn() {}, error() {}, deprecate() {}, debug() {} },
     pool: {
       min: 1,
-      max: options.readonly ? 1 : 4,
+      max: options.readonly || options.single ? 1 : 4,
       afterCreate: (
         connection: RawConnection,
         done: (error: Error | null, connection: RawConnection) => void,
@@ -74,20 +75,37 @@ const faults: [RegExp, ErrorCode][] = [
   [/SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM|SQLITE_IOERR|EACCES|EPERM|EROFS/, 'database_unreadable'],
 ]
 
-/** The coded error behind a driver's or the file system's error; others come back as they are. */
-export function storageFault(error: unknown): unknown {
-  if (error instanceof CodedError) return error
+/** The code behind an error of the driver or of the file system. */
+export function sqliteFault(error: unknown): ErrorCode | undefined {
   const { code, message } = error as { code?: string; message?: string }
   const text = `${code ?? ''} ${message ?? ''}`
-  for (const [pattern, fault] of faults) {
-    if (pattern.test(text)) return new CodedError(fault, undefined, undefined, { cause: error })
-  }
-  return error
+  return faults.find(([pattern]) => pattern.test(text))?.[1]
 }
 
-/** Whether anything was ever put into this database. */
-export async function hasTables(db: Knex): Promise<boolean> {
-  return (await db('sqlite_master').where({ type: 'table' }).first('name')) !== undefined
+/** Names of all tables but SQLite's own. */
+export async function sqliteTables(db: Knex): Promise<string[]> {
+  const rows = (await db('sqlite_master')
+    .where({ type: 'table' })
+    .whereRaw("name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    .orderBy('name')
+    .select('name')) as { name: string }[]
+  return rows.map((row) => row.name)
+}
+
+/** Columns of a table, those of its primary key first and in its order. */
+export async function sqliteColumns(db: Knex, table: string) {
+  const rows = (await db.raw('SELECT name, type, pk FROM pragma_table_info(?) ORDER BY pk = 0, pk, cid', [
+    table,
+  ])) as { name: string; type: string; pk: number }[]
+  return rows.map(({ name, type, pk }) => ({ name, type, key: pk > 0, sequence: null }))
+}
+
+/** Which tables a table points to. */
+export async function sqliteReferences(db: Knex, table: string): Promise<string[]> {
+  const rows = (await db.raw('SELECT DISTINCT "table" AS name FROM pragma_foreign_key_list(?)', [table])) as {
+    name: string
+  }[]
+  return rows.map((row) => row.name)
 }
 
 /** A whole and consistent copy of the open database, also while others write (`VACUUM INTO`). */
@@ -105,7 +123,8 @@ export async function checkSqlite(filename: string): Promise<void> {
       throw new CodedError('database_corrupt')
     }
   } catch (error) {
-    throw storageFault(error)
+    const code = sqliteFault(error)
+    throw code ? new CodedError(code, undefined, undefined, { cause: error }) : error
   } finally {
     await db.destroy()
   }

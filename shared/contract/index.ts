@@ -986,6 +986,8 @@ export const contract = {
       centre: Centre,
       desk: DeskSettings,
       dataFolder: z.string(),
+      /** The server that holds the register, without its password; null where it is a file of the folder. */
+      register: z.string().nullable(),
       /** Which of the programs that make PDFs this PC has. */
       office: z.array(OfficeProgram),
       regions: z.array(z.object({ code: z.string(), kk: z.string(), ru: z.string() })),

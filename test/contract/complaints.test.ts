@@ -1,7 +1,6 @@
 /** R159-R164 through the core: the register of complaints, its terms, and what became of each. */
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
 import { emptyComplaint, type ComplaintFields, type ComplaintStep } from '../../shared/contract/complaints'
 import type { InputOf } from '../../shared/contract'
 import { accept, addClerk, openSetUpDesk, password, type TestDesk } from '../helpers/desk'
@@ -247,11 +246,11 @@ describe('what became of it', () => {
       'Әкімдікке жазылған',
       'Басқа органға түскен',
     ])
-    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const db = openDatabase(desk.folder)
     expect(await db('complaint_events').select('kind', 'on')).toEqual([
       { kind: 'received', on: '2026-11-20' },
     ])
-    await closeSqlite(db)
+    await closeDatabase(db)
     // The day of the complaint cannot be moved behind what became of it.
     const registered = await desk.do('complaint.record', record(mended, 'registered', '20.11.2026'))
     const earlier = await desk.do('complaint.correct', {

@@ -1,6 +1,6 @@
 /** Two clerks, one record: the second sees the first's work, and nothing is doubled or lost. */
 import { describe, expect, it } from 'vitest'
-import { openSqlite } from '../../main/db/sqlite'
+import { openDatabase } from '../../main/db/open'
 import {
   accept,
   addClerk,
@@ -166,7 +166,7 @@ describe('audit trail', () => {
       whole: true,
       brokenAt: null,
     })
-    const db = openSqlite(desk.folder + '/register.sqlite')
+    const db = openDatabase(desk.folder)
     await db('audit').where({ seq: 3 }).update({ by: 'Басқа біреу' })
     await db.destroy()
     expect(await desk.do('audit.list', {})).toMatchObject({ whole: false, brokenAt: 3 })
@@ -176,7 +176,7 @@ describe('audit trail', () => {
     const desk = await openSetUpDesk()
     await decide(desk)
     const { seq } = (await desk.do('audit.list', {})).entries[0]!
-    const db = openSqlite(desk.folder + '/register.sqlite')
+    const db = openDatabase(desk.folder)
     await db('audit')
       .where('seq', '>', seq - 2)
       .delete()
@@ -192,7 +192,7 @@ describe('audit trail', () => {
 describe('a register that somebody else holds', () => {
   it('is said after ten seconds, and what was typed is saved when it is free again', async () => {
     const desk = await openSetUpDesk()
-    const other = openSqlite(desk.folder + '/register.sqlite')
+    const other = openDatabase(desk.folder)
     const id = draftId()
     const save = { id, revision: 1, data: readyDraft() }
     await other.transaction(async (trx) => {

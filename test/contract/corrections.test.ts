@@ -1,7 +1,6 @@
 /** Corrections: foreseen before they are saved, computed anew, and kept with what was said before. */
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
 import type { InputOf } from '../../shared/contract'
 import { emptyStatusNotes } from '../../shared/contract/registrations'
 import { addClerk, centre, decide, openSetUpDesk, password, type TestDesk } from '../helpers/desk'
@@ -38,10 +37,10 @@ const due = async (desk: TestDesk, personId: number) =>
 
 /** Rows of the whole register, to see that nothing changed. */
 async function fingerprint(desk: TestDesk) {
-  const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+  const db = openDatabase(desk.folder)
   const tables = ['registrations', 'deadlines', 'status_answers', 'corrections', 'outbox', 'audit']
   const rows = await Promise.all(tables.map((table) => db(table).select()))
-  await closeSqlite(db)
+  await closeDatabase(db)
   return JSON.stringify(rows)
 }
 

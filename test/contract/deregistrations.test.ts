@@ -1,7 +1,6 @@
 /** R81-R97, R169, R31 through the core: from a fact of an unemployed person to deregistration, and round again. */
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
 import type { InputOf } from '../../shared/contract'
 import type { DutiesPage, DutyFact } from '../../shared/contract/deregistrations'
 import { addClerk, decide, openSetUpDesk, password, readyDraft, type TestDesk } from '../helpers/desk'
@@ -94,7 +93,7 @@ const take = (personId: number, more: Partial<InputOf<'deregistration.takeOver'>
 
 /** Records of the outbox, the newest last. */
 async function sentRecords(desk: TestDesk) {
-  const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+  const db = openDatabase(desk.folder)
   const rows = (await db('outbox')
     .where({ kind: 'deregistrations' })
     .orderBy('id')
@@ -104,7 +103,7 @@ async function sentRecords(desk: TestDesk) {
     payload: string
     state: string
   }[]
-  await closeSqlite(db)
+  await closeDatabase(db)
   return rows.map(({ payload, ...row }): Record<string, unknown> => ({
     ...row,
     ...(JSON.parse(payload) as Record<string, unknown>),

@@ -1,11 +1,10 @@
 /** The issued paper: its code, whether it is ours, what was printed, and being cancelled. */
 import { createHash } from 'node:crypto'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { codeInFile } from '../../main/core/documents/code'
 import type { Context } from '../../main/core/context'
 import { verifyPaper } from '../../main/core/documents/verify'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
 import type { OutputOf } from '../../shared/contract'
 import { encodePaperCode } from '../../shared/rules/paper-code'
 import { accept, addClerk, decide, openSetUpDesk, readyDraft, type TestDesk } from '../helpers/desk'
@@ -75,7 +74,7 @@ describe('verifying a paper', () => {
     const desk = await openSetUpDesk()
     const { document } = await accept(desk)
     const text = codeInFile(await fileOf(desk, document.id))!
-    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const db = openDatabase(desk.folder)
     const context = { db, staff: { roles: [] } } as unknown as Context
     expect(await verifyPaper(context, { text })).toMatchObject({
       verdict: 'unchanged',
@@ -91,7 +90,7 @@ describe('verifying a paper', () => {
       verdict: 'changed',
       paper: { superseded: true },
     })
-    await closeSqlite(db)
+    await closeDatabase(db)
   })
 
   it('works by the file alone where the centre prints no code', async () => {
@@ -187,9 +186,9 @@ describe('register of papers', () => {
       params: { reason: 'Тегінде қате бар', title_ru: document.title.ru },
     })
 
-    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const db = openDatabase(desk.folder)
     const sent = (await db('outbox').where({ kind: 'documents', state: 'waiting' })) as { payload: string }[]
-    await closeSqlite(db)
+    await closeDatabase(db)
     const payloads = sent.map(
       (row) => JSON.parse(row.payload) as { form_id: string; cancelled_date: unknown },
     )

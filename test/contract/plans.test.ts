@@ -1,7 +1,6 @@
 /** R73 to R80, R82: the individual employment plan at a real desk. */
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
 import type { Plan, PlanFields } from '../../shared/contract/plans'
 import { addClerk, decide, openSetUpDesk, password, readyDraft, type TestDesk } from '../helpers/desk'
 
@@ -28,7 +27,7 @@ const filled: PlanFields = {
 /** A person whom the central system registered as unemployed, with the deadline of the plan open. */
 async function unemployed(desk: TestDesk) {
   const { application } = await decide(desk, 'granted', readyDraft())
-  const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+  const db = openDatabase(desk.folder)
   const { id, personId } = application
   await db('registrations').where({ person_id: personId }).update({ until: since, end_reason: 'unemployed' })
   await db('registrations').insert({
@@ -48,7 +47,7 @@ async function unemployed(desk: TestDesk) {
     met_on: null,
     why: '{}',
   })
-  await closeSqlite(db)
+  await closeDatabase(db)
   return personId
 }
 
@@ -60,9 +59,9 @@ async function later(desk: TestDesk, instant: string) {
 
 /** The rows of a table, read beside the desk. */
 async function rows<T>(desk: TestDesk, table: string, where: object): Promise<T[]> {
-  const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+  const db = openDatabase(desk.folder)
   const found = (await db(table).where(where)) as T[]
-  await closeSqlite(db)
+  await closeDatabase(db)
   return found
 }
 
@@ -492,7 +491,7 @@ describe('renewal', () => {
   it('R74: a plan ends with its registration, and the next registration begins one of its own', async () => {
     const desk = await openSetUpDesk()
     const { personId, plan } = await signed(desk)
-    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const db = openDatabase(desk.folder)
     const open = () => db('registrations').where({ kind: 'unemployed' }).whereNull('until')
     const { application_id } = (await open().first()) as { application_id: number }
     await open().update({ until: '2026-12-01', end_reason: '51-4' })
@@ -513,7 +512,7 @@ describe('renewal', () => {
       since: '2027-03-01',
       source: 'ais',
     })
-    await closeSqlite(db)
+    await closeDatabase(db)
     expect((await desk.refuse('plan.mark', mark)).code).toBe('not_unemployed')
     const next = { ...filled, measures: [{ measure: 'public_works' as const, completeOn: '150427' }] }
     const fields = { ...next, visits: [{ on: '020327', action: 'келу' }], validUntil: '300427' }

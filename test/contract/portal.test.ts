@@ -1,7 +1,6 @@
 /** R45-R53, R136 through the core: what comes through egov.kz and enbek.kz, by hand and from a file. */
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
 import { emptyPortalFields, noPortalChoice, type PortalFields } from '../../shared/contract/portal'
 import type { InputOf } from '../../shared/contract'
 import { accept, addClerk, decide, openSetUpDesk, password, readyDraft, type TestDesk } from '../helpers/desk'
@@ -109,11 +108,11 @@ const take = (
 
 async function register<T>(
   desk: TestDesk,
-  read: (db: ReturnType<typeof openSqlite>) => Promise<T>,
+  read: (db: ReturnType<typeof openDatabase>) => Promise<T>,
 ): Promise<T> {
-  const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+  const db = openDatabase(desk.folder)
   const value = await read(db)
-  await closeSqlite(db)
+  await closeDatabase(db)
   return value
 }
 

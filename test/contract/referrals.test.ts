@@ -1,8 +1,7 @@
 /** Referrals to active measures through the core: from the asked facts to the returned slip (R118 to R158, R180). */
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { slipFacts } from '../../main/core/referrals/facts'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
 import { emptyReferral, type ReferralFields } from '../../shared/contract/referrals'
 import { catalogue } from '../../shared/law/catalogue'
 import { measuresOf } from '../../shared/law/intake'
@@ -508,12 +507,12 @@ describe('the slip', () => {
 
   it('R141: is found by the code of its paper, also of one made anew since, and by its number', async () => {
     const { desk, referral, document } = await issued()
-    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const db = openDatabase(desk.folder)
     const { uid, content_sha256 } = (await db('documents').where({ id: document.id }).first()) as {
       uid: string
       content_sha256: string
     }
-    await closeSqlite(db)
+    await closeDatabase(db)
     const code = encodePaperCode(uid, content_sha256)
     const find = async (text: string) => {
       const { verdict, referrals } = await desk.do('referral.find', { text })
@@ -625,11 +624,11 @@ describe('the slip', () => {
         slip,
       })
       expect(closed).toMatchObject({ state: 'closed', closed: { as: outcome, on: '2026-11-20' } })
-      const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+      const db = openDatabase(desk.folder)
       expect(await slipFacts(db, referral.person.id)).toMatchObject([
         { referralId: referral.id, outcome, on: '2026-11-20', inQuestion: false },
       ])
-      await closeSqlite(db)
+      await closeDatabase(db)
       const { timeline } = await desk.do('person.get', { id: referral.person.id })
       expect(timeline.some(({ noted }) => noted?.tone === 'stop')).toBe(true)
     }

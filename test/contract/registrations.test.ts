@@ -1,7 +1,6 @@
 /** R33, R55-R72 through the core: from job seeker to unemployed as AIS decides it, by hand and from a file. */
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
 import { emptyStatusNotes, type StatusNotes } from '../../shared/contract/registrations'
 import type { InputOf } from '../../shared/contract'
 import {
@@ -221,11 +220,11 @@ describe('the answer of AIS by hand', () => {
     await go(desk, '2026-03-27T05:00:00.000Z')
     await desk.do('registration.takeOver', take(personId, { on: '27.03.2026' }))
     await desk.do('registration.notice', { personId, kind: 'notice' })
-    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const db = openDatabase(desk.folder)
     const stages = (await db('outbox').where({ kind: 'stages' }).orderBy('id').select('payload')).map(
       (row: { payload: string }) => JSON.parse(row.payload) as Record<string, unknown>,
     )
-    await closeSqlite(db)
+    await closeDatabase(db)
     expect(stages.filter((stage) => stage['service_code'] === 'S-UN')).toMatchObject([
       { stage: 'in_work', stage_date: '2026-03-27', result: null },
       { stage: 'decided_positive', stage_date: '2026-03-27', result: 'positive' },

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { RecordKind } from '../../shared/model'
-import { openSqlite } from '../../main/db/sqlite'
+import { openDatabase } from '../../main/db/open'
 import { accept, decide, draftId, openSetUpDesk, readyDraft } from '../helpers/desk'
 
 describe('the road of a job seeker', () => {
@@ -131,7 +131,7 @@ describe('the road of a job seeker', () => {
       timeline.filter((event) => event.kind === 'printed').map((event) => event.params['reprint']),
     ).toEqual([1, 0])
 
-    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const db = openDatabase(desk.folder)
     first[100] = first[100]! ^ 1
     await db('document_files').where({ document_id: document.id }).update({ bytes: first })
     await db.destroy()

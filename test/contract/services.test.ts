@@ -1,7 +1,6 @@
 /** Every service of the catalogue through the core from its data alone: intake, refusal at intake, decision, handing over, archive. */
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
 import { catalogue } from '../../shared/law/catalogue'
 import { refusesIntakeAt } from '../../shared/law/intake'
 import type { IntakeDraft } from '../../shared/model'
@@ -292,9 +291,9 @@ describe('referrals to active measures', () => {
   it('R144 R171 tells of its stages in the order that the monitoring knows', async () => {
     const desk = await openSetUpDesk()
     await goThrough(desk, kindsOf(inForce('S-REF'))[0]!)
-    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const db = openDatabase(desk.folder)
     const sent = (await db('outbox').where({ kind: 'stages' }).orderBy('id')) as { payload: string }[]
-    await closeSqlite(db)
+    await closeDatabase(db)
     const stages = sent.map((row) => (JSON.parse(row.payload) as { stage: string }).stage)
     expect(stages).toHaveLength(5)
     expect(r171Order(stages)).toBeNull()

@@ -1,12 +1,17 @@
-/** A real desk for tests: real SQLite in a temporary folder, real templates, a clock that the test turns. */
-import { mkdtempSync, rmSync } from 'node:fs'
+/**
+ * A real desk for tests: a real register, real templates, a clock that the test turns. The register is a file of
+ * a temporary folder, or with `npm run test:postgres` a database of its own on a real server.
+ */
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach } from 'vitest'
 import { openApp, type App, type Client, type Ports } from '../../main/core/app'
 import type { Knex } from '../../main/db/open'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { closeDatabase, openDatabase } from '../../main/db/open'
+import { openPostgres } from '../../main/db/postgres'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
 import type { ErrorValue, Result } from '../../shared/errors'
 import {
@@ -23,9 +28,41 @@ export const templatesFolder = path.join(root, 'templates')
 export const paperWorker = path.join(root, 'dist/main/paper-worker.js')
 const opened: { close(): Promise<void> }[] = []
 const folders: string[] = []
+const databases: string[] = []
+
+/** The server of `npm run test:postgres` and the database on it that each desk begins as; else undefined. */
+const server = process.env['QABYLDAU_TEST_PG']
+const template = process.env['QABYLDAU_TEST_PG_TEMPLATE']
+export const onPostgres = server !== undefined
+
+/** Work on the server as who may make and drop databases. */
+async function onServer(sql: string): Promise<void> {
+  const db = openPostgres(server!)
+  try {
+    await db.raw(sql)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Connection string of another database of the same server. */
+export const databaseUrl = (name: string): string => server!.replace(/\/[^/?]*(\?|$)/, `/${name}$1`)
+
+/** A database of its own, migrated already or with nothing in it; gives its connection string. */
+export async function freshDatabase(migrated = false): Promise<string> {
+  const name = 'desk_' + randomUUID().replaceAll('-', '')
+  await onServer(`CREATE DATABASE ${name}` + (migrated ? ` TEMPLATE ${template}` : ''))
+  databases.push(name)
+  return databaseUrl(name)
+}
+
+/** The setting by which the desk of a folder finds its register on a server. */
+export const useDatabase = (folder: string, url: string): void =>
+  writeFileSync(path.join(folder, 'desk.json'), JSON.stringify({ register: url }))
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.close()))
+  for (const name of databases.splice(0)) await onServer(`DROP DATABASE ${name} WITH (FORCE)`)
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
@@ -84,6 +121,8 @@ export async function openDesk(
   options: { folder?: string; now?: string; ports?: Partial<Ports> } = {},
 ): Promise<TestDesk> {
   const folder = options.folder ?? temporaryFolder()
+  if (onPostgres && !['desk.json', 'register.sqlite'].some((name) => existsSync(path.join(folder, name))))
+    useDatabase(folder, await freshDatabase(true))
   const clock = {
     now: new Date(options.now ?? fridayMorning),
     set: (instant: string) => void (clock.now = new Date(instant)),
@@ -217,11 +256,11 @@ export async function decide(
 
 /** Read the register itself, beside the running desk. */
 export async function lookInto<T>(desk: TestDesk, read: (db: Knex) => Promise<T>): Promise<T> {
-  const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+  const db = openDatabase(desk.folder)
   try {
     return await read(db)
   } finally {
-    await closeSqlite(db)
+    await closeDatabase(db)
   }
 }
 

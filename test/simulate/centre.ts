@@ -44,6 +44,7 @@ export async function openCentre(folder: string, firstDay: string): Promise<Simu
   const failures: string[] = []
   const app = await openApp({
     dataFolder: folder,
+    register: 'sqlite:register.sqlite',
     templatesFolder,
     paperWorker,
     appVersion: '0.0.0-simulation',

@@ -186,22 +186,25 @@ export const complaintHandlers: HandlersOf<'complaint'> = {
     const number = `${prefix}-${year}-${String(await nextNumber(context, 'complaint', year)).padStart(5, '0')}`
     const by = actorOf(context).id
     const at = now.toISOString()
-    const [id] = (await complaintsTable(db).insert({
-      uid: randomUUID(),
-      version: 1,
-      number,
-      ...kept,
-      closed: false,
-      entered_at: at,
-      entered_by: by,
-      updated_at: at,
-      updated_by: by,
-    })) as number[]
+    const [{ id }] = (await complaintsTable(db).insert(
+      {
+        uid: randomUUID(),
+        version: 1,
+        number,
+        ...kept,
+        closed: false,
+        entered_at: at,
+        entered_by: by,
+        updated_at: at,
+        updated_by: by,
+      },
+      ['id'],
+    )) as [{ id: number }]
     for (const [kind, on] of Object.entries(days) as [ComplaintStep, string][])
-      await insertStep(context, id!, kind, on, '')
-    await audit(context, 'complaint', id!, { number, ...kept, days })
+      await insertStep(context, id, kind, on, '')
+    await audit(context, 'complaint', id, { number, ...kept, days })
     context.changes.add('complaints')
-    return page(context, id!)
+    return page(context, id)
   },
 
   async 'complaint.correct'(context, { id, version, fields, reason }) {

@@ -118,16 +118,19 @@ export async function recordFact(context: Context, personId: number, typed: Duty
   const { today } = await clockOf(context)
   const fact = readFact(typed, registration.since, today)
   await refuseSecond(context, registration.id, fact, null)
-  const [id] = (await factsTable(context.db).insert({
-    version: 1,
-    person_id: personId,
-    registration_id: registration.id,
-    kind: fact.kind,
-    fact: JSON.stringify(fact),
-    at: context.now.toISOString(),
-    staff_id: actorOf(context).id,
-  })) as number[]
-  await audit(context, 'duty', id!, { personId, fact })
+  const [{ id }] = (await factsTable(context.db).insert(
+    {
+      version: 1,
+      person_id: personId,
+      registration_id: registration.id,
+      kind: fact.kind,
+      fact: JSON.stringify(fact),
+      at: context.now.toISOString(),
+      staff_id: actorOf(context).id,
+    },
+    ['id'],
+  )) as [{ id: number }]
+  await audit(context, 'duty', id, { personId, fact })
   context.changes.add('deregistrations')
 }
 

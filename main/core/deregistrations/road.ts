@@ -105,25 +105,28 @@ export async function sendGround(context: Context, personId: number, key: string
   const { grounds } = await standingOf(db, registration, clock)
   const ground = grounds.find((one) => one.key === key && !one.possible)
   if (!ground) throw new CodedError('ground_not_raised')
-  const [id] = (await casesTable(db).insert({
-    uid: randomUUID(),
-    version: 1,
-    person_id: personId,
-    registration_id: registration.id,
-    state: 'sent',
-    ground: ground.ground,
-    ground_key: key,
-    fact_on: ground.on,
-    evidence: JSON.stringify(evidenceOf(ground)),
-    explanation: ground.reason?.explanation ?? '',
-    judgement: ground.reason?.judgement ?? null,
-    sent_on: clock.today,
-    sent_at: now.toISOString(),
-    sent_by: actorOf(context).id,
-  })) as number[]
-  await audit(context, 'deregistration', id!, { personId, ground: ground.ground, key })
+  const [{ id }] = (await casesTable(db).insert(
+    {
+      uid: randomUUID(),
+      version: 1,
+      person_id: personId,
+      registration_id: registration.id,
+      state: 'sent',
+      ground: ground.ground,
+      ground_key: key,
+      fact_on: ground.on,
+      evidence: JSON.stringify(evidenceOf(ground)),
+      explanation: ground.reason?.explanation ?? '',
+      judgement: ground.reason?.judgement ?? null,
+      sent_on: clock.today,
+      sent_at: now.toISOString(),
+      sent_by: actorOf(context).id,
+    },
+    ['id'],
+  )) as [{ id: number }]
+  await audit(context, 'deregistration', id, { personId, ground: ground.ground, key })
   context.changes.add('deregistrations')
-  await sendCase(context, id!)
+  await sendCase(context, id)
 }
 
 /** Who took over the decision, for the second of two clerks. */
@@ -197,14 +200,17 @@ export async function keepDecision(
   context.changes.add('registrations').add('people').add('plans').add('deadlines')
   const sent = await openCase(context, registrationId)
   if (sent) return change(context, sent, decided, { on, ground, ...from })
-  const [id] = (await casesTable(db).insert({
-    ...decided,
-    uid: randomUUID(),
-    version: 0,
-    person_id: personId,
-    registration_id: registrationId,
-  })) as number[]
-  const made = (await casesTable(db).where({ id: id! }).first())!
+  const [{ id }] = (await casesTable(db).insert(
+    {
+      ...decided,
+      uid: randomUUID(),
+      version: 0,
+      person_id: personId,
+      registration_id: registrationId,
+    },
+    ['id'],
+  )) as [{ id: number }]
+  const made = (await casesTable(db).where({ id: id }).first())!
   await change(context, made, {}, { on, ground, ...from })
 }
 

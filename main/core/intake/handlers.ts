@@ -171,39 +171,42 @@ export async function insertApplication(
   const prefix = other === null ? service.numberPrefix : otherNumbers[other]
   const number = `${prefix}-${year}-${String(count).padStart(5, '0')}`
   const { place, caseId, measure, recipient, term, conditions } = draft
-  const [id] = (await applicationsTable(context.db).insert({
-    uid: randomUUID(),
-    version: 1,
-    number,
-    year,
-    service_code: service.code,
-    edition: service.edition,
-    person_id: given.personId,
-    channel: verdict.arrival?.channel ?? (place === 'rural_assistant' ? 'rural_assistant' : 'counter'),
-    language: draft.language,
-    application_date: verdict.applicationDate ?? day,
-    acceptance_date: day,
-    accepted_at: context.now.toISOString(),
-    accepted_by: actorOf(context).id,
-    state: given.state,
-    choice: JSON.stringify({ place, caseId, measure, recipient, term, conditions } satisfies IntakeChoice),
-    paper_number: draft.archive === null ? null : cleanName(draft.archive.paperNumber),
-    intake_refusal: given.intakeRefusal === null ? null : JSON.stringify(given.intakeRefusal),
-    checklist: JSON.stringify(verdict.checklist),
-    consents: JSON.stringify(draft.consents),
-    legal_representative: JSON.stringify(draft.legalRepresentative),
-    second_reason: draft.secondReason.trim(),
-    declared_no_work: draft.declaredNoWork,
-    in_area: draft.inArea,
-    marks: '[]',
-    check: null,
-    hand_over: null,
-    draft_id: given.draftId,
-  })) as number[]
-  await audit(context, 'application', id!, { number, draft })
+  const [{ id }] = (await applicationsTable(context.db).insert(
+    {
+      uid: randomUUID(),
+      version: 1,
+      number,
+      year,
+      service_code: service.code,
+      edition: service.edition,
+      person_id: given.personId,
+      channel: verdict.arrival?.channel ?? (place === 'rural_assistant' ? 'rural_assistant' : 'counter'),
+      language: draft.language,
+      application_date: verdict.applicationDate ?? day,
+      acceptance_date: day,
+      accepted_at: context.now.toISOString(),
+      accepted_by: actorOf(context).id,
+      state: given.state,
+      choice: JSON.stringify({ place, caseId, measure, recipient, term, conditions } satisfies IntakeChoice),
+      paper_number: draft.archive === null ? null : cleanName(draft.archive.paperNumber),
+      intake_refusal: given.intakeRefusal === null ? null : JSON.stringify(given.intakeRefusal),
+      checklist: JSON.stringify(verdict.checklist),
+      consents: JSON.stringify(draft.consents),
+      legal_representative: JSON.stringify(draft.legalRepresentative),
+      second_reason: draft.secondReason.trim(),
+      declared_no_work: draft.declaredNoWork,
+      in_area: draft.inArea,
+      marks: '[]',
+      check: null,
+      hand_over: null,
+      draft_id: given.draftId,
+    },
+    ['id'],
+  )) as [{ id: number }]
+  await audit(context, 'application', id, { number, draft })
   await finishDraft(context, given.draftId, draft)
   context.changes.add('applications').add('people')
-  return id!
+  return id
 }
 
 /**
@@ -408,17 +411,20 @@ export const intakeHandlers: HandlersOf<'intake'> = {
     if (input.personId !== null && !(await persons(db).where({ id: input.personId }).first('id'))) {
       throw new CodedError('not_found')
     }
-    const [id] = (await db('consultations').insert({
-      person_id: input.personId,
-      name: cleanName(input.name),
-      missing: JSON.stringify(input.missing),
-      note: input.note.trim(),
-      at: now.toISOString(),
-      staff_id: actorOf(context).id,
-    })) as number[]
-    await audit(context, 'consultation', id!, { draft: input.draftId, missing: input.missing })
+    const [{ id }] = (await db('consultations').insert(
+      {
+        person_id: input.personId,
+        name: cleanName(input.name),
+        missing: JSON.stringify(input.missing),
+        note: input.note.trim(),
+        at: now.toISOString(),
+        staff_id: actorOf(context).id,
+      },
+      ['id'],
+    )) as [{ id: number }]
+    await audit(context, 'consultation', id, { draft: input.draftId, missing: input.missing })
     context.changes.add('people')
-    return { id: id! }
+    return { id: id }
   },
 }
 

@@ -363,11 +363,11 @@ export const offerHandlers: HandlersOf<'offer'> = {
       updated_at: now.toISOString(),
       updated_by: staff.id,
     }
-    const [id] = (await offersTable(db).insert(row)) as number[]
-    await keepStep(context, id!, 'made', row.offered_on, telling)
-    await audit(context, 'offer', id!, { person: personId, vacancy: vacancyId, ...telling })
+    const [{ id }] = (await offersTable(db).insert(row, ['id'])) as [{ id: number }]
+    await keepStep(context, id, 'made', row.offered_on, telling)
+    await audit(context, 'offer', id, { person: personId, vacancy: vacancyId, ...telling })
     context.changes.add('offers')
-    return (await findOffer(context, id!, clock))!
+    return (await findOffer(context, id, clock))!
   },
 
   async 'offer.receive'(context, { receivedOn, ...of }) {

@@ -56,12 +56,15 @@ export const organisationHandlers: HandlersOf<'organisation'> = {
     }
     let saved = id
     if (id === null) {
-      const [made] = (await organisationsTable(db).insert({
-        uid: randomUUID(),
-        version: 1,
-        ...row,
-      })) as number[]
-      saved = made!
+      const [{ id: made }] = (await organisationsTable(db).insert(
+        {
+          uid: randomUUID(),
+          version: 1,
+          ...row,
+        },
+        ['id'],
+      )) as [{ id: number }]
+      saved = made
     } else {
       const found = await organisationsTable(db).where({ id }).first()
       if (!found) throw new CodedError('not_found')

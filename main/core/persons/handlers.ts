@@ -85,14 +85,17 @@ export async function savePerson(
   const record = toRecord(clean)
 
   if (id === null) {
-    const [made] = (await persons(db).insert({
-      ...record,
-      ...stamp,
-      uid: randomUUID(),
-      version: 1,
-      created_at: now.toISOString(),
-    })) as number[]
-    id = made!
+    const [{ id: made }] = (await persons(db).insert(
+      {
+        ...record,
+        ...stamp,
+        uid: randomUUID(),
+        version: 1,
+        created_at: now.toISOString(),
+      },
+      ['id'],
+    )) as [{ id: number }]
+    id = made
     await audit(context, 'person', id, { after: clean })
   } else {
     const before = await persons(db).where({ id }).first()

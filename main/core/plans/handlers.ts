@@ -161,18 +161,21 @@ async function insertDraft(
 ): Promise<number> {
   const { db, now } = context
   const staff = actorOf(context).id
-  const [id] = (await plansTable(db).insert({
-    ...values,
-    uid: randomUUID(),
-    version: 1,
-    person_id: registration.person_id,
-    registration_id: registration.id,
-    state: 'draft',
-    employee_id: staff,
-    updated_at: now.toISOString(),
-    updated_by: staff,
-  })) as number[]
-  return id!
+  const [{ id }] = (await plansTable(db).insert(
+    {
+      ...values,
+      uid: randomUUID(),
+      version: 1,
+      person_id: registration.person_id,
+      registration_id: registration.id,
+      state: 'draft',
+      employee_id: staff,
+      updated_at: now.toISOString(),
+      updated_by: staff,
+    },
+    ['id'],
+  )) as [{ id: number }]
+  return id
 }
 
 const planOf = (context: Context, registration: UnemployedRecord, state: Plan['state']) =>

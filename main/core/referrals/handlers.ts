@@ -141,36 +141,39 @@ async function issue(
     ...(one.archive ? { decidedOn: issuedOn } : {}),
     paper: { formId, own },
   })
-  const [id] = (await referralsTable(db).insert({
-    uid: randomUUID(),
-    version: 1,
-    application_id: applicationId,
-    person_id: record.person_id,
-    year,
-    number,
-    edition: record.edition,
-    form_id: formId,
-    measure,
-    organisation_id: kept.organisationId,
-    vacancy_id: kept.vacancyId,
-    place_id: kept.placeId,
-    fields: JSON.stringify(kept),
-    name: fullName(person),
-    profession: kept.profession,
-    starts_on: period.from,
-    ends_on: period.to,
-    months: period.months,
-    issued_on: issuedOn,
-    issued_at: now.toISOString(),
-    issued_by: actorOf(context).id,
-    document_id: document?.id ?? null,
-    archive: one.archive,
-    state: 'referred',
-  })) as number[]
-  await audit(context, 'referral', id!, { number, formId, organisation: kept.organisationId })
-  await sendReferral(context, id!)
+  const [{ id }] = (await referralsTable(db).insert(
+    {
+      uid: randomUUID(),
+      version: 1,
+      application_id: applicationId,
+      person_id: record.person_id,
+      year,
+      number,
+      edition: record.edition,
+      form_id: formId,
+      measure,
+      organisation_id: kept.organisationId,
+      vacancy_id: kept.vacancyId,
+      place_id: kept.placeId,
+      fields: JSON.stringify(kept),
+      name: fullName(person),
+      profession: kept.profession,
+      starts_on: period.from,
+      ends_on: period.to,
+      months: period.months,
+      issued_on: issuedOn,
+      issued_at: now.toISOString(),
+      issued_by: actorOf(context).id,
+      document_id: document?.id ?? null,
+      archive: one.archive,
+      state: 'referred',
+    },
+    ['id'],
+  )) as [{ id: number }]
+  await audit(context, 'referral', id, { number, formId, organisation: kept.organisationId })
+  await sendReferral(context, id)
   context.changes.add('referrals')
-  return { application, document, referral: (await findReferral(context, id!))! }
+  return { application, document, referral: (await findReferral(context, id))! }
 }
 
 /** Do the same with several referrals, all or none: the first that refuses stops the command. */

@@ -145,8 +145,10 @@ export async function savePlace(
   }
   let saved = id
   if (id === null) {
-    const [made] = (await placesTable(db).insert({ uid: randomUUID(), version: 1, ...row })) as number[]
-    saved = made!
+    const [{ id: made }] = (await placesTable(db).insert({ uid: randomUUID(), version: 1, ...row }, [
+      'id',
+    ])) as [{ id: number }]
+    saved = made
   } else {
     const found = await placesTable(db).where({ id }).first()
     if (!found) throw new CodedError('not_found')

@@ -290,15 +290,18 @@ export async function takeIn(
   const staff = actorOf(context)
   let receiptId = receipt?.id
   if (receiptId === undefined) {
-    const [made] = (await receiptsTable(db).insert({
-      uid: head.uid,
-      sha256,
-      head: JSON.stringify(head),
-      file_name: file.name.slice(0, 200),
-      at: now.toISOString(),
-      staff_id: staff.id,
-    })) as number[]
-    receiptId = made!
+    const [{ id: made }] = (await receiptsTable(db).insert(
+      {
+        uid: head.uid,
+        sha256,
+        head: JSON.stringify(head),
+        file_name: file.name.slice(0, 200),
+        at: now.toISOString(),
+        staff_id: staff.id,
+      },
+      ['id'],
+    )) as [{ id: number }]
+    receiptId = made
   }
   let taken = 0
   let before = 0

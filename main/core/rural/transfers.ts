@@ -103,27 +103,30 @@ export async function sendCases(
     cases: records.map(caseOf),
   })
   const paper = await listPaper(context, { records, place, on, language: input.language })
-  const [id] = (await transfersTable(db).insert({
-    uid: head.uid,
-    year,
-    number,
-    place: JSON.stringify(place),
-    sent_on: on,
-    language: input.language,
-    content: text,
-    sha256,
-    paper: Buffer.from(paper.bytes),
-    staff_id: staff.id,
-    at: now.toISOString(),
-  })) as number[]
+  const [{ id }] = (await transfersTable(db).insert(
+    {
+      uid: head.uid,
+      year,
+      number,
+      place: JSON.stringify(place),
+      sent_on: on,
+      language: input.language,
+      content: text,
+      sha256,
+      paper: Buffer.from(paper.bytes),
+      staff_id: staff.id,
+      at: now.toISOString(),
+    },
+    ['id'],
+  )) as [{ id: number }]
   for (const record of records)
-    await changeCase(context, record, { transfer_id: id! }, { sent: head.number, on })
-  await audit(context, 'rural_transfer', id!, {
+    await changeCase(context, record, { transfer_id: id }, { sent: head.number, on })
+  await audit(context, 'rural_transfer', id, {
     number: head.number,
     sha256,
     cases: records.map((one) => one.id),
   })
-  return toTransfer(context, (await transfersTable(db).where({ id: id! }).first())!)
+  return toTransfer(context, (await transfersTable(db).where({ id: id }).first())!)
 }
 
 const nameOfFile = (record: TransferRecord, bin: string): string =>

@@ -4,6 +4,7 @@ import { OfficeProgram, type Centre, type DeskSettings } from '../../../shared/m
 import { checkBin } from '../../../shared/rules/iin'
 import { cleanName } from '../../../shared/rules/names'
 import { mapDigits } from '../../../shared/rules/keyboard'
+import { registerPlace, serverOf } from '../../db/place'
 import { audit, readCentre, readDesk, writeSetting, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
 import { recomputeDeadlines } from '../today/handlers'
@@ -56,6 +57,7 @@ export const settingsHandlers: HandlersOf<'settings'> = {
       centre: await readCentre(context),
       desk: await readDesk(context),
       dataFolder: context.ports.dataFolder,
+      register: serverOf(registerPlace(context.ports.dataFolder, context.ports.register)),
       office: OfficeProgram.options.filter((program) => context.ports.officePdf?.[program]),
       regions: regions.map(({ code, kk, ru }) => ({ code, kk, ru })),
     }

@@ -49,21 +49,24 @@ function checkedRural(roles: readonly Role[], rural: RuralPlace | null | undefin
 export async function addStaff(context: Context, staff: NewStaff, hash?: string) {
   const fullName = await checkedStaffName(context, staff.fullName, null)
   if (!hash) checkPassword(staff.password)
-  const [id] = (await staffTable(context.db).insert({
-    version: 1,
-    full_name: fullName,
-    ...checkedPosition(staff),
-    roles: JSON.stringify([...new Set(staff.roles)]),
-    rural: checkedRural(staff.roles, staff.rural),
-    password: hash ?? (await hashPassword(staff.password, context.ports.passwordCost)),
-    active: true,
-    failed: 0,
-    blocked_until: null,
-    created_at: context.now.toISOString(),
-  })) as number[]
-  await audit(context, 'staff', id!, { fullName, roles: staff.roles })
+  const [{ id }] = (await staffTable(context.db).insert(
+    {
+      version: 1,
+      full_name: fullName,
+      ...checkedPosition(staff),
+      roles: JSON.stringify([...new Set(staff.roles)]),
+      rural: checkedRural(staff.roles, staff.rural),
+      password: hash ?? (await hashPassword(staff.password, context.ports.passwordCost)),
+      active: true,
+      failed: 0,
+      blocked_until: null,
+      created_at: context.now.toISOString(),
+    },
+    ['id'],
+  )) as [{ id: number }]
+  await audit(context, 'staff', id, { fullName, roles: staff.roles })
   context.changes.add('staff')
-  return toStaffRow((await staffTable(context.db).where({ id: id! }).first())!)
+  return toStaffRow((await staffTable(context.db).where({ id: id }).first())!)
 }
 
 /** The centre can never be left without somebody who can manage it. */

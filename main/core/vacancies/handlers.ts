@@ -158,15 +158,18 @@ export const vacancyHandlers: HandlersOf<'vacancy'> = {
     }
     let saved = id
     if (id === null) {
-      const [made] = (await vacanciesTable(db).insert({
-        uid: randomUUID(),
-        version: 1,
-        closed_note: '',
-        ...row,
-        updated_at: now.toISOString(),
-        updated_by: actorOf(context).id,
-      })) as number[]
-      saved = made!
+      const [{ id: made }] = (await vacanciesTable(db).insert(
+        {
+          uid: randomUUID(),
+          version: 1,
+          closed_note: '',
+          ...row,
+          updated_at: now.toISOString(),
+          updated_by: actorOf(context).id,
+        },
+        ['id'],
+      )) as [{ id: number }]
+      saved = made
     } else await change(context, await openRecord(context, id, version), row)
     await audit(context, 'vacancy', saved!, { profession, organisation: fields.organisationId, portalNumber })
     context.changes.add('vacancies')

@@ -1,5 +1,6 @@
 /** The register as first released: people, applications, decisions, papers, deadlines, outbox, audit. */
 import type { Knex } from 'knex'
+import { createNameIndex } from '../search'
 
 export async function up(db: Knex): Promise<void> {
   await db.schema.createTable('settings', (t) => {
@@ -253,7 +254,5 @@ export async function up(db: Knex): Promise<void> {
     t.index(['entity', 'entity_id'])
   })
 
-  await db.raw(
-    `CREATE VIRTUAL TABLE person_search USING fts5(folded, second, content='', contentless_delete=1, prefix='2 3')`,
-  )
+  await createNameIndex(db)
 }

@@ -131,6 +131,7 @@ async function save(): Promise<void> {
     isUnreachable(error) ||
     isSignInNeeded(error) ||
     error.code === 'database_busy' ||
+    error.code === 'database_unreachable' ||
     error.code === 'disk_full'
   )
     schedule(retryAfter)
