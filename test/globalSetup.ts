@@ -19,7 +19,14 @@ async function templateDatabase(server: string, name: string): Promise<() => Pro
   await on(server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`), (db) =>
     migrate(db, { appVersion: '0.0.0-test', backUp: () => Promise.resolve() }),
   )
-  return () => on(server, (db) => db.raw(`DROP DATABASE ${name} WITH (FORCE)`))
+  // Those of the desks bear its name.
+  return () =>
+    on(server, async (db) => {
+      const made = await db('pg_database')
+        .where('datname', 'like', name.replaceAll('_', '\\_') + '%')
+        .pluck<string[]>('datname')
+      for (const one of made) await db.raw(`DROP DATABASE ?? WITH (FORCE)`, [one])
+    })
 }
 
 export default async function setUp(): Promise<(() => Promise<void>) | void> {

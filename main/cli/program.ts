@@ -8,6 +8,7 @@ import { callOperation, listOperations } from './commands/call'
 import { deadline, tellDeadline } from './commands/deadline'
 import { exportBatch, verifyFile } from './commands/exchange'
 import { iin } from './commands/iin'
+import { move } from './commands/move'
 import { render } from './commands/render'
 import { Usage, type Io } from './io'
 
@@ -182,6 +183,15 @@ export function buildProgram(t: Translator, io: Io): Command {
       await verifyFile(file, common(own).json, t, io)
     })
 
+  command('move', t('cli.about_move'))
+    .requiredOption('--to <place>', t('cli.option_to'))
+    .option('--from <place>', t('cli.option_move_from'))
+    .option('--use', t('cli.option_use'))
+    .action(async (own: Common & { to: string; from?: string; use?: boolean }) => {
+      const { json, dataFolder } = common(own)
+      await move({ dataFolder, from: own.from, to: own.to, use: own.use ?? false }, json, t, io)
+    })
+
   command('call', t('cli.about_call'))
     .argument('[operation]', t('cli.argument_operation'))
     .argument('[input]', t('cli.argument_input'))
@@ -224,6 +234,7 @@ function manual(t: Translator): string {
     ['qabyldau render 214-annex1 --lang kk --sample --out papers --pdf', t('cli.example_render')],
     ['qabyldau export --data D:\\desk --out E:\\', t('cli.example_export')],
     ['qabyldau verify batch.zip --json', t('cli.example_verify')],
+    ['qabyldau move --to postgres://desk@server/qabyldau --use', t('cli.example_move')],
     [`qabyldau call person.search '{"text":"012"}' --as 1`, t('cli.example_call')],
   ]
   return [
@@ -245,6 +256,7 @@ function manual(t: Translator): string {
     table(
       [
         ['QABYLDAU_DATA', t('cli.environment_data')],
+        ['QABYLDAU_REGISTER', t('cli.environment_register')],
         ['QABYLDAU_LANG', t('cli.environment_lang')],
         ['QABYLDAU_BROWSER', t('cli.environment_browser')],
         ['QABYLDAU_PASSWORD', t('cli.environment_password')],

@@ -207,7 +207,7 @@ export const auditHeadKey = 'audit_head'
 
 /** Add an entry to the audit trail, chained by hash to the one before. Inside the command's transaction. */
 export async function audit(
-  context: Context,
+  context: Pick<Context, 'db' | 'now' | 'operation' | 'staff' | 'client'>,
   entity: string,
   entityId: number | string,
   detail: Record<string, unknown> = {},

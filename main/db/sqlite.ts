@@ -33,12 +33,16 @@ const busyTimeoutMs = 10_000
 /**
  * Open a database file: WAL, foreign keys, every commit on disk before it is answered. `readonly` refuses
  * writes by pragma: knex adds SQLite's open flags to its own, so the flag for it cannot be given. `single` opens
- * one connection only, which can then change the kind of log.
+ * one connection only, which can then change the kind of log; `asItIs` leaves that kind alone, so that a copy of a
+ * register stays one.
  */
-export function openSqlite(filename: string, options: { readonly?: boolean; single?: boolean } = {}): Knex {
+export function openSqlite(
+  filename: string,
+  options: { readonly?: boolean; single?: boolean; asItIs?: boolean } = {},
+): Knex {
   const pragmas = options.readonly
     ? `PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA query_only=ON;`
-    : `PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;`
+    : `PRAGMA busy_timeout=${busyTimeoutMs}; ${options.asItIs ? '' : 'PRAGMA journal_mode=WAL; '}PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;`
   return knexFactory({
     client: WritingSqliteClient as unknown as typeof Knex.Client,
     connection: { filename },

@@ -3,7 +3,7 @@
  * a temporary folder, or with `npm run test:postgres` a database of its own on a real server.
  */
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,7 @@ import { afterEach } from 'vitest'
 import { openApp, type App, type Client, type Ports } from '../../main/core/app'
 import type { Knex } from '../../main/db/open'
 import { closeDatabase, openDatabase } from '../../main/db/open'
+import { registerTables } from '../../main/db/copy'
 import { openPostgres } from '../../main/db/postgres'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
 import type { ErrorValue, Result } from '../../shared/errors'
@@ -48,12 +49,49 @@ async function onServer(sql: string): Promise<void> {
 /** Connection string of another database of the same server. */
 export const databaseUrl = (name: string): string => server!.replace(/\/[^/?]*(\?|$)/, `/${name}$1`)
 
-/** A database of its own, migrated already or with nothing in it; gives its connection string. */
-export async function freshDatabase(migrated = false): Promise<string> {
-  const name = 'desk_' + randomUUID().replaceAll('-', '')
-  await onServer(`CREATE DATABASE ${name}` + (migrated ? ` TEMPLATE ${template}` : ''))
+const ours = (what: string) => `${template}_${what}_${randomUUID().replaceAll('-', '')}`
+
+/** An empty database of its own, dropped after the test; gives its connection string. */
+export async function freshDatabase(): Promise<string> {
+  const name = ours('empty')
+  await onServer(`CREATE DATABASE ${name}`)
   databases.push(name)
   return databaseUrl(name)
+}
+
+/** Migrated databases that a test has left, with nothing in them; and those that are in use. */
+const free: string[] = []
+const inUse: string[] = []
+
+async function migratedDatabase(): Promise<string> {
+  let name = free.pop()
+  if (name === undefined) await onServer(`CREATE DATABASE ${(name = ours('desk'))} TEMPLATE ${template}`)
+  inUse.push(name!)
+  return databaseUrl(name!)
+}
+
+let emptying: string | undefined
+
+/** Empty a database again: to make one anew takes ten times as long. */
+async function emptied(name: string): Promise<void> {
+  const db = openPostgres(databaseUrl(name))
+  try {
+    if (emptying === undefined) {
+      const tables = (await registerTables(db)).filter((table) => table !== 'schema_versions').reverse()
+      const { rows } = (await db.raw(
+        'SELECT sequencename AS name FROM pg_sequences WHERE schemaname = current_schema()',
+      )) as { rows: { name: string }[] }
+      emptying = [
+        'DELETE FROM person_search',
+        ...tables.map((table) => `DELETE FROM "${table}"`),
+        ...rows.map((row) => `SELECT setval('"${row.name}"', 1, false)`),
+      ].join('; ')
+    }
+    await db.raw(emptying)
+    free.push(name)
+  } finally {
+    await db.destroy()
+  }
 }
 
 /** The setting by which the desk of a folder finds its register on a server. */
@@ -62,6 +100,7 @@ export const useDatabase = (folder: string, url: string): void =>
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.close()))
+  await Promise.all(inUse.splice(0).map(emptied))
   for (const name of databases.splice(0)) await onServer(`DROP DATABASE ${name} WITH (FORCE)`)
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
@@ -70,6 +109,21 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'qabyldau-'))
   folders.push(folder)
   return folder
+}
+
+const isFolder = (name: string) => statSync(name, { throwIfNoEntry: false })?.isDirectory() === true
+
+/** A folder whose register was never opened yet: no file, or an empty database of its own. */
+export async function newFolder(): Promise<string> {
+  const folder = temporaryFolder()
+  if (onPostgres) useDatabase(folder, await freshDatabase())
+  return folder
+}
+
+/** Let rows in whose neighbours a test does not make. */
+export async function withoutForeignKeys(db: Knex): Promise<void> {
+  if (!onPostgres) return void (await db.raw('PRAGMA foreign_keys = OFF'))
+  for (const table of await registerTables(db)) await db.raw('ALTER TABLE ?? DISABLE TRIGGER ALL', [table])
 }
 
 /** Friday 20.11.2026, ten o'clock in Almaty (UTC+5). */
@@ -121,8 +175,12 @@ export async function openDesk(
   options: { folder?: string; now?: string; ports?: Partial<Ports> } = {},
 ): Promise<TestDesk> {
   const folder = options.folder ?? temporaryFolder()
-  if (onPostgres && !['desk.json', 'register.sqlite'].some((name) => existsSync(path.join(folder, name))))
-    useDatabase(folder, await freshDatabase(true))
+  if (
+    onPostgres &&
+    isFolder(folder) &&
+    !['desk.json', 'register.sqlite'].some((name) => existsSync(path.join(folder, name)))
+  )
+    useDatabase(folder, await migratedDatabase())
   const clock = {
     now: new Date(options.now ?? fridayMorning),
     set: (instant: string) => void (clock.now = new Date(instant)),

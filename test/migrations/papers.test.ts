@@ -1,16 +1,15 @@
-import path from 'node:path'
 import { expect, it } from 'vitest'
 import { migrate } from '../../main/db/migrate'
 import { migrations } from '../../main/db/migrations'
-import { closeSqlite, openSqlite } from '../../main/db/sqlite'
-import { temporaryFolder } from '../helpers/desk'
+import { closeDatabase, openDatabase } from '../../main/db/open'
+import { newFolder, withoutForeignKeys } from '../helpers/desk'
 
 it('0003_papers: a paper without a code vouches for its own file, holds, and is asked for once', async () => {
-  const db = openSqlite(path.join(temporaryFolder(), 'register.sqlite'))
+  const db = openDatabase(await newFolder())
   const until = migrations.findIndex(({ name }) => name === '0003_papers')
   const options = { appVersion: '1', backUp: () => Promise.resolve() }
   await migrate(db, { ...options, steps: migrations.slice(0, until) })
-  await db.raw('PRAGMA foreign_keys = OFF')
+  await withoutForeignKeys(db)
   await db('documents').insert({
     uid: '12345678-9abc-4def-8123-456789abcdef',
     version: 1,
@@ -35,5 +34,5 @@ it('0003_papers: a paper without a code vouches for its own file, holds, and is 
     cancelled_by: null,
     cancel_reason: null,
   })
-  await closeSqlite(db)
+  await closeDatabase(db)
 })

@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest'
 import { backUp } from '../../main/db/backup'
 import { appliedMigrations, migrate } from '../../main/db/migrate'
 import { migrations } from '../../main/db/migrations'
-import { openRegister } from '../../main/db/open'
+import { openDatabase, openRegister } from '../../main/db/open'
 import { checkSqlite, openSqlite } from '../../main/db/sqlite'
 import { dispatch, type Desk } from '../../main/core/dispatch'
 import { createPaperEngine } from '../../main/core/documents/papers'
@@ -25,6 +25,8 @@ import {
   accept,
   decide,
   draftId,
+  newFolder,
+  onPostgres,
   openDesk,
   openSetUpDesk,
   paperWorker,
@@ -42,27 +44,30 @@ const demoPassword = 'qabyldau-demo'
 const now = new Date('2026-11-20T05:00:00.000Z')
 
 describe('migrations', () => {
-  it('0001_register: makes the register of a new folder, once, with the promised safety', async () => {
-    const folder = temporaryFolder()
-    const db = await openRegister(folder, '1', now)
-    expect(await appliedMigrations(db)).toEqual(migrations.map((step) => step.name))
-    const pragma = async (name: string) =>
-      Object.values(((await db.raw('PRAGMA ' + name)) as object[])[0]!)[0] as unknown
-    expect(await pragma('journal_mode')).toBe('wal')
-    expect(await pragma('synchronous')).toBe(2)
-    expect(await pragma('foreign_keys')).toBe(1)
-    await expect(db('applications').insert({ id: 1, person_id: 99 })).rejects.toThrow(/NOT NULL|FOREIGN/)
-    await db.destroy()
-    const again = await openRegister(folder, '1', now)
-    expect(existsSync(path.join(folder, 'backups'))).toBe(false)
-    await again.destroy()
-  })
+  it.skipIf(onPostgres)(
+    '0001_register: makes the register of a new folder, once, with the promised safety',
+    async () => {
+      const folder = temporaryFolder()
+      const db = await openRegister(folder, '1', now)
+      expect(await appliedMigrations(db)).toEqual(migrations.map((step) => step.name))
+      const pragma = async (name: string) =>
+        Object.values(((await db.raw('PRAGMA ' + name)) as object[])[0]!)[0] as unknown
+      expect(await pragma('journal_mode')).toBe('wal')
+      expect(await pragma('synchronous')).toBe(2)
+      expect(await pragma('foreign_keys')).toBe(1)
+      await expect(db('applications').insert({ id: 1, person_id: 99 })).rejects.toThrow(/NOT NULL|FOREIGN/)
+      await db.destroy()
+      const again = await openRegister(folder, '1', now)
+      expect(existsSync(path.join(folder, 'backups'))).toBe(false)
+      await again.destroy()
+    },
+  )
 
   it('adds a step to a register with data: a checked copy first, the data unchanged', async () => {
-    const desk = await openSetUpDesk()
+    const desk = await openSetUpDesk({ folder: await newFolder() })
     const { application } = await decide(desk)
     await desk.app.close()
-    const db = openSqlite(path.join(desk.folder, 'register.sqlite'))
+    const db = openDatabase(desk.folder)
     const backups = path.join(desk.folder, 'backups')
     const step = {
       name: '0002_test',
@@ -82,32 +87,35 @@ describe('migrations', () => {
     await checkSqlite(path.join(backups, copy))
   })
 
-  it('0002_services: a register of the first release opens with every case as it was', async () => {
-    const folder = temporaryFolder()
-    writeFileSync(path.join(folder, 'register.sqlite'), gunzipSync(readFileSync(firstRegister)))
-    const desk = await openDesk({ folder })
-    const staff = await desk.do('session.staff', {})
-    const signIn = (role: 'specialist' | 'administrator') =>
-      desk.do('session.signIn', {
-        staffId: staff.find(({ roles }) => roles.includes(role))!.id,
-        password: demoPassword,
-      })
-    await signIn('specialist')
-    const { applications, total } = await desk.do('application.list', {})
-    expect(total).toBe(6)
-    expect(applications.map((one) => one.archive)).toEqual(Array.from({ length: 6 }, () => null))
-    const granted = applications.find((one) => one.outcome === 'granted')!
-    const whole = await desk.do('application.get', { id: granted.id })
-    expect(whole).toMatchObject({ choices: [], placeName: null, intakeRefusal: null, registers: true })
-    expect(whole.checklist.length).toBeGreaterThan(2)
-    expect((await desk.do('document.file', { id: 1 })).bytes).toBeGreaterThan(1000)
-    await signIn('administrator')
-    expect((await desk.do('audit.list', {})).whole).toBe(true)
-    expect(readdirSync(path.join(folder, 'backups')).length).toBe(1)
-  })
+  it.skipIf(onPostgres)(
+    '0002_services: a register of the first release opens with every case as it was',
+    async () => {
+      const folder = temporaryFolder()
+      writeFileSync(path.join(folder, 'register.sqlite'), gunzipSync(readFileSync(firstRegister)))
+      const desk = await openDesk({ folder })
+      const staff = await desk.do('session.staff', {})
+      const signIn = (role: 'specialist' | 'administrator') =>
+        desk.do('session.signIn', {
+          staffId: staff.find(({ roles }) => roles.includes(role))!.id,
+          password: demoPassword,
+        })
+      await signIn('specialist')
+      const { applications, total } = await desk.do('application.list', {})
+      expect(total).toBe(6)
+      expect(applications.map((one) => one.archive)).toEqual(Array.from({ length: 6 }, () => null))
+      const granted = applications.find((one) => one.outcome === 'granted')!
+      const whole = await desk.do('application.get', { id: granted.id })
+      expect(whole).toMatchObject({ choices: [], placeName: null, intakeRefusal: null, registers: true })
+      expect(whole.checklist.length).toBeGreaterThan(2)
+      expect((await desk.do('document.file', { id: 1 })).bytes).toBeGreaterThan(1000)
+      await signIn('administrator')
+      expect((await desk.do('audit.list', {})).whole).toBe(true)
+      expect(readdirSync(path.join(folder, 'backups')).length).toBe(1)
+    },
+  )
 
   it('leaves the register as it was when a step fails half way', async () => {
-    const folder = temporaryFolder()
+    const folder = await newFolder()
     const db = await openRegister(folder, '1', now)
     const broken = {
       name: '0002_broken',
@@ -125,7 +133,7 @@ describe('migrations', () => {
   })
 
   it('is made once when two counters start on an empty folder at the same moment', async () => {
-    const folder = temporaryFolder()
+    const folder = await newFolder()
     const both = await Promise.all([openRegister(folder, '1', now), openRegister(folder, '1', now)])
     expect(await appliedMigrations(both[1])).toEqual(migrations.map((step) => step.name))
     await Promise.all(both.map((db) => db.destroy()))
@@ -134,7 +142,7 @@ describe('migrations', () => {
 
 describe('start-up faults', () => {
   it('refuses a register of a newer program, untouched, and opens it when it is put right', async () => {
-    const folder = temporaryFolder()
+    const folder = await newFolder()
     const db = await openRegister(folder, '1', now)
     await db('schema_versions').insert({
       name: '9999_future',
@@ -148,35 +156,38 @@ describe('start-up faults', () => {
       params: { name: '9999_future' },
     })
     expect((await desk.refuse('session.staff', {})).code).toBe('database_newer')
-    const mended = openSqlite(path.join(folder, 'register.sqlite'))
+    const mended = openDatabase(folder)
     await mended('schema_versions').where({ name: '9999_future' }).del()
     await mended.destroy()
     expect((await desk.do('app.status', {})).setUp).toBe(false)
   })
 
-  it('refuses a file that is no register, and a damaged one, without writing to them', async () => {
-    const foreign = temporaryFolder()
-    const file = path.join(foreign, 'register.sqlite')
-    writeFileSync(file, 'Бұл дерекқор емес, жай мәтін. '.repeat(100))
-    const before = readFileSync(file)
-    expect((await (await openDesk({ folder: foreign })).refuse('app.status', {})).code).toBe(
-      'database_corrupt',
-    )
-    expect(readFileSync(file).equals(before)).toBe(true)
+  it.skipIf(onPostgres)(
+    'refuses a file that is no register, and a damaged one, without writing to them',
+    async () => {
+      const foreign = temporaryFolder()
+      const file = path.join(foreign, 'register.sqlite')
+      writeFileSync(file, 'Бұл дерекқор емес, жай мәтін. '.repeat(100))
+      const before = readFileSync(file)
+      expect((await (await openDesk({ folder: foreign })).refuse('app.status', {})).code).toBe(
+        'database_corrupt',
+      )
+      expect(readFileSync(file).equals(before)).toBe(true)
 
-    const desk = await openSetUpDesk()
-    await accept(desk)
-    await desk.app.close()
-    const damaged = path.join(temporaryFolder(), 'data')
-    mkdirSync(damaged)
-    copyFileSync(path.join(desk.folder, 'register.sqlite'), path.join(damaged, 'register.sqlite'))
-    truncateSync(path.join(damaged, 'register.sqlite'), 6000)
-    expect((await (await openDesk({ folder: damaged })).refuse('app.status', {})).code).toBe(
-      'database_corrupt',
-    )
-  })
+      const desk = await openSetUpDesk()
+      await accept(desk)
+      await desk.app.close()
+      const damaged = path.join(temporaryFolder(), 'data')
+      mkdirSync(damaged)
+      copyFileSync(path.join(desk.folder, 'register.sqlite'), path.join(damaged, 'register.sqlite'))
+      truncateSync(path.join(damaged, 'register.sqlite'), 6000)
+      expect((await (await openDesk({ folder: damaged })).refuse('app.status', {})).code).toBe(
+        'database_corrupt',
+      )
+    },
+  )
 
-  it('takes no other database and no emptied register for a new one', async () => {
+  it.skipIf(onPostgres)('takes no other database and no emptied register for a new one', async () => {
     const other = temporaryFolder()
     const db = openSqlite(path.join(other, 'register.sqlite'))
     await db.schema.createTable('orders', (t) => void t.increments('id'))
@@ -193,11 +204,11 @@ describe('start-up faults', () => {
   })
 
   it('puts no value of a statement into an error, which may reach the log', async () => {
-    const db = await openRegister(temporaryFolder(), '1', now)
+    const db = await openRegister(await newFolder(), '1', now)
     const error = await db('applications')
       .insert({ number: 'Сейтжанова 850315400124' })
       .catch((fault: Error) => fault)
-    expect(String(error)).toMatch(/NOT NULL/)
+    expect(String(error)).toMatch(/NOT[ -]NULL/i)
     expect(String((error as Error).stack)).not.toMatch(/850315400124/)
     await db.destroy()
   })
@@ -251,7 +262,7 @@ describe('backups', () => {
   })
 })
 
-describe('a copy put back by hand', () => {
+describe.skipIf(onPostgres)('a copy put back by hand', () => {
   it('is not mixed with the log that the register left behind', async () => {
     const desk = await openSetUpDesk()
     await accept(desk)
@@ -291,7 +302,7 @@ function restored(copy: string): string {
   return folder
 }
 
-describe('a full disk', () => {
+describe.skipIf(onPostgres)('a full disk', () => {
   it('refuses the intake, keeps the draft, and gives no number away', async () => {
     const desk = await openSetUpDesk()
     await accept(desk)

@@ -242,7 +242,9 @@ export async function handOver(
   },
 ): Promise<Application> {
   const { id } = record
-  const results = await documentsTable(context.db).where({ application_id: id, to_hand_over: true })
+  const results = await documentsTable(context.db)
+    .orderBy('id')
+    .where({ application_id: id, to_hand_over: true })
   // An archive entry may have none; else there must be one that holds.
   if (results.length > 0) refuseCancelled(results.find((one) => one.cancelled_at === null) ?? results[0]!)
   await refuseUnsigned(context, id)

@@ -17,6 +17,7 @@ type Row = ApplicationRecord & DutyPersonRow & { state: keyof typeof todoOf; res
 async function waiting({ db }: Context, personId: number | undefined): Promise<Row[]> {
   return (
     (await db('applications as a')
+      .orderBy('a.id')
       .join('persons as p', 'p.id', 'a.person_id')
       .join('staff as s', 's.id', 'a.accepted_by')
       .whereIn('a.state', Object.keys(todoOf))
@@ -40,6 +41,7 @@ async function waiting({ db }: Context, personId: number | undefined): Promise<R
 export const applicationWork: WorkSource = async (context, _clock, { personId }) => {
   const rows = await waiting(context, personId)
   const open = await deadlinesTable(context.db)
+    .orderBy('id')
     .whereNull('met_on')
     .modify((query) => {
       if (personId !== undefined) void query.where({ person_id: personId })

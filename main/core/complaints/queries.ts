@@ -66,7 +66,7 @@ export const eventsTable = (db: Knex) => db<EventRecord>('complaint_events')
 
 /** The steps of a complaint as they hold. */
 export const heldEvents = (db: Knex, id: number): Promise<EventRecord[]> =>
-  eventsTable(db).where({ complaint_id: id }).whereNull('superseded_at')
+  eventsTable(db).where({ complaint_id: id }).whereNull('superseded_at').orderBy('id')
 
 export type Days = Readonly<Partial<Record<ComplaintStep, string>>>
 export const daysOf = (events: readonly Pick<EventRecord, 'kind' | 'on'>[]): Days =>

@@ -8,6 +8,7 @@ import { columns, daysOf, joined, openTerms, stepsOf, termsOf, whoOf, type Joine
 export const complaintWork: WorkSource = async (context, clock, filter) => {
   const { db, law } = context
   const rows = (await joined(db)
+    .orderBy('c.id')
     .where('c.closed', false)
     .modify((query) => {
       if (filter.personId !== undefined) void query.where('c.person_id', filter.personId)

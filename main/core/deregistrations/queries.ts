@@ -268,7 +268,7 @@ const visitsThatCount = (visits: readonly (KnownVisit & { superseded_on: string 
 async function load(db: Knex, registrations: readonly RegistrationRecord[]) {
   const ids = registrations.map(({ id }) => id)
   const facts = await factsTable(db).whereIn('registration_id', ids).whereNull('mistaken_at').orderBy('id')
-  const reasons = await reasonsTable(db).whereIn('registration_id', ids)
+  const reasons = await reasonsTable(db).orderBy('id').whereIn('registration_id', ids)
   const visits = (await db('plan_visits as v')
     .join('plans as l', 'l.id', 'v.plan_id')
     .whereIn('l.registration_id', ids)
@@ -596,6 +596,7 @@ export async function dutiesPage(context: Context, personId: number): Promise<Du
   const open = registration?.until === null
   const sent = cases.some((one) => one.state === 'sent' && one.registration_id === registration?.id)
   const corrected = (await db('corrections')
+    .orderBy('id')
     .where({ person_id: personId, entity: 'duty' })
     .select('entity_id')) as { entity_id: number }[]
   return {

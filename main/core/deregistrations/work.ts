@@ -43,6 +43,7 @@ const dutyFor = (
 export const deregistrationWork: WorkSource = async ({ db }, clock, { personId }) => {
   const people = () =>
     db('registrations as r')
+      .orderBy('r.id')
       .join('applications as a', 'a.id', 'r.application_id')
       .join('persons as p', 'p.id', 'r.person_id')
       .modify((query) => {

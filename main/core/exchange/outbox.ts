@@ -279,6 +279,7 @@ export async function sendPlan(context: Context, id: number): Promise<void> {
 export async function sendPlansLeftOut(context: Context): Promise<void> {
   const { db } = context
   const left = await plansTable(db)
+    .orderBy('id')
     .whereNot({ state: 'draft' })
     .whereNotExists(db('outbox as o').where('o.kind', 'plans').whereRaw('o.key = plans.uid'))
     .select('id')
@@ -378,15 +379,18 @@ export async function sendStatusStage(
  */
 export async function sendCases(context: Context, personId: number): Promise<void> {
   const { db } = context
-  for (const { id } of await applicationsTable(db).where({ person_id: personId }).select('id')) {
+  for (const { id } of await applicationsTable(db)
+    .orderBy('id')
+    .where({ person_id: personId })
+    .select('id')) {
     await sendApplication(context, id)
     if (await decisionsTable(db).where({ application_id: id }).first('id')) await sendDecision(context, id)
-    for (const paper of await documentsTable(db).where({ application_id: id }).select('id'))
+    for (const paper of await documentsTable(db).orderBy('id').where({ application_id: id }).select('id'))
       await sendDocument(context, paper.id)
   }
-  for (const { id } of await plansTable(db).where({ person_id: personId }).select('id'))
+  for (const { id } of await plansTable(db).orderBy('id').where({ person_id: personId }).select('id'))
     await sendPlan(context, id)
-  for (const { id } of await referralsTable(db).where({ person_id: personId }).select('id'))
+  for (const { id } of await referralsTable(db).orderBy('id').where({ person_id: personId }).select('id'))
     await sendReferral(context, id)
 }
 

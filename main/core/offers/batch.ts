@@ -12,6 +12,7 @@ import { offersTable, resultOf, resumeOf, type OfferRecord } from './queries'
 /** R173: what stands in the way of sending personal data of somebody; empty: nothing. */
 export async function consentFaults({ db }: Context, personId: number): Promise<Finding[]> {
   const applications = await applicationsTable(db)
+    .orderBy('id')
     .where({ person_id: personId })
     .whereNot({ state: 'intake_refused' })
     .select('consents')
@@ -52,6 +53,7 @@ export async function sendCandidate(context: Context, record: OfferRecord): Prom
 /** R113: silence of an employer becomes a refusal by the calendar alone: told before a batch is made. */
 export async function sendSilentEmployers(context: Context): Promise<void> {
   const waiting = await offersTable(context.db)
+    .orderBy('id')
     .whereNotNull('sent_on')
     .whereNotNull('candidate_told_on')
     .whereNull('employer_answer')

@@ -1,6 +1,7 @@
 import type { Organisation, OrganisationKind } from '../../../shared/contract/organisations'
 import { foldName } from '../../../shared/rules/names'
 import type { Knex } from '../../db/open'
+import { holding } from '../../db/search'
 
 export interface OrganisationRecord {
   id: number
@@ -74,7 +75,7 @@ export async function searchOrganisations(
         })
       else
         for (const word of foldOrganisation(filter.text).split(' ').filter(Boolean))
-          void query.where('o.folded', 'like', `%${word.replace(/[%_]/gu, '')}%`)
+          void query.where('o.folded', 'like', holding(word))
     })
   const rows = (await fitting()
     .select('o.*', 's.full_name as by_name')

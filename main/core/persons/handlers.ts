@@ -3,7 +3,7 @@ import { CodedError } from '../../../shared/errors'
 import type { Person, PersonFields } from '../../../shared/model'
 import { readIin } from '../../../shared/rules/iin'
 import { foldName, foldSecond, fullName } from '../../../shared/rules/names'
-import { indexPerson } from '../../db/search'
+import { holding, indexPerson } from '../../db/search'
 import { listApplications } from '../applications/queries'
 import {
   actorOf,
@@ -138,7 +138,7 @@ export async function similarPeople(
       if (folded !== '') void query.orWhere({ folded })
       if (birthDate && initial !== '') {
         void query.orWhere((both) => {
-          void both.where({ birth_date: birthDate }).andWhere('folded', 'like', initial + '%')
+          void both.where({ birth_date: birthDate }).andWhere('folded', 'like', holding(initial).slice(1))
         })
       }
       if (clean.mobile.length >= 12) void query.orWhere({ mobile: clean.mobile })
@@ -150,7 +150,7 @@ export async function similarPeople(
     .filter(
       ({ reasons }) => reasons.length > 1 || reasons.includes('same_iin') || reasons.includes('same_name'),
     )
-    .sort((a, b) => b.reasons.length - a.reasons.length)
+    .sort((a, b) => b.reasons.length - a.reasons.length || a.record.id - b.record.id)
     .slice(0, 10)
   const rows = await toRows(
     register,

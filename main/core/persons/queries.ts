@@ -72,6 +72,7 @@ export async function statusOf({ db, law }: Register, ids: number[]): Promise<Ma
   const result = new Map<number, Status>(ids.map((id) => [id, { status: 'none', statusSince: null }]))
   if (ids.length === 0) return result
   const applications = await db('applications as a')
+    .orderBy('a.id')
     .leftJoin('decisions as d', 'd.application_id', 'a.id')
     .whereIn('a.person_id', ids)
     // Only what puts people on a register says what they are; an archive entry tells of former times.

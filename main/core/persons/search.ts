@@ -37,6 +37,7 @@ async function holdersOf({ db, law }: Register, typed: string): Promise<number[]
     // The columns of the unique index, so that three million numbers are not read one by one.
     rows.push(
       ...(await db('applications')
+        .orderBy('id')
         .whereIn('service_code', serviceCodes(law))
         .where({ year: Number(parts[2]), number: `${prefix}-${parts[2]}-${parts[3]!.padStart(5, '0')}` })
         .select<{ person_id: number }[]>('person_id')),
@@ -45,6 +46,7 @@ async function holdersOf({ db, law }: Register, typed: string): Promise<number[]
   if (/\d/u.test(typed) && !/^\d{12}$/u.test(typed))
     rows.push(
       ...(await db('applications')
+        .orderBy('id')
         .where({ paper_number: typed })
         .limit(50)
         .select<{ person_id: number }[]>('person_id')),
@@ -71,6 +73,7 @@ export async function searchPeople(
   const byNumber = await holdersOf(register, typed)
   if (byNumber.length > 0)
     return persons(db)
+      .orderBy('id')
       .whereIn('id', byNumber)
       .limit(limit + 1)
 

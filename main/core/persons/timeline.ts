@@ -49,11 +49,13 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
   changes.forEach((row, index) => add(row, index === 0 ? 'person_created' : 'person_changed'))
 
   const names = await db('person_names')
+    .orderBy('id')
     .where({ person_id: personId })
     .select<{ name: string; until: string }[]>('name', 'until')
   for (const one of names) add({ at: one.until, by: null }, 'name_changed', { name: one.name })
 
   const applications = await db('applications as a')
+    .orderBy('a.id')
     .join('staff as s', 's.id', 'a.accepted_by')
     .leftJoin('decisions as d', 'd.application_id', 'a.id')
     .leftJoin('staff as t', 't.id', 'd.decided_by')
@@ -109,6 +111,7 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
   }
 
   const messages = await db('messages as m')
+    .orderBy('m.id')
     .join('staff as s', 's.id', 'm.staff_id')
     .whereIn(
       'm.application_id',
@@ -123,6 +126,7 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
   for (const row of messages) add(row, 'informed', { channel: row.channel }, row.application_id)
 
   const prints = await db('document_prints as x')
+    .orderBy('x.id')
     .join('documents as d', 'd.id', 'x.document_id')
     .join('staff as s', 's.id', 'x.staff_id')
     .where('d.person_id', personId)
@@ -135,6 +139,7 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
   }
 
   const cancelled = await db('documents as d')
+    .orderBy('d.id')
     .join('staff as s', 's.id', 'd.cancelled_by')
     .where('d.person_id', personId)
     .select<(Row & { id: number; form_id: string; application_id: number; reason: string })[]>(
@@ -151,6 +156,7 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
   }
 
   const consultations = await db('consultations as c')
+    .orderBy('c.id')
     .join('staff as s', 's.id', 'c.staff_id')
     .where('c.person_id', personId)
     .select<(Row & { note: string })[]>('c.at', 's.full_name as by', 'c.note')
@@ -200,6 +206,7 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
   })
   const ofPlans = plans.map(({ id }) => id)
   const marks = await db('plan_measures as m')
+    .orderBy('m.id')
     .join('staff as s', 's.id', 'm.marked_by')
     .whereIn('m.plan_id', ofPlans)
     .select<(Row & { measure: string; done: number; on: string; note: string })[]>(
@@ -213,6 +220,7 @@ export async function timelineOf(db: Knex, personId: number): Promise<TimelineEv
   for (const { measure, done, on, note, ...row } of marks)
     add(row, 'plan_marked', { measure, done: done ? 1 : 0, on, note })
   const visits = await db('plan_visits as v')
+    .orderBy('v.id')
     .join('staff as s', 's.id', 'v.recorded_by')
     .whereIn('v.plan_id', ofPlans)
     .select<(Row & { on: string; kept_on: string | null; explanation: string })[]>(

@@ -99,8 +99,8 @@ const byDay = (a: VisitRecord, b: VisitRecord) =>
 /** Measures and visits of a plan, in the order of the form and of the days. */
 export async function rowsOf(db: Knex, planId: number) {
   return {
-    measures: (await measuresTable(db).where({ plan_id: planId })).sort(byForm),
-    visits: (await visitsTable(db).where({ plan_id: planId })).sort(byDay),
+    measures: (await measuresTable(db).orderBy('id').where({ plan_id: planId })).sort(byForm),
+    visits: (await visitsTable(db).orderBy('id').where({ plan_id: planId })).sort(byDay),
   }
 }
 export type PlanRows = Awaited<ReturnType<typeof rowsOf>>
@@ -323,8 +323,8 @@ export async function plansInForce({ db }: Context, personId?: number) {
         if (personId !== undefined) void query.where({ person_id: personId })
       })
       .select('id')
-  const measuresOf = group(await measuresTable(db).whereIn('plan_id', own()))
-  const visitsOf = group(await visitsTable(db).whereIn('plan_id', own()))
+  const measuresOf = group(await measuresTable(db).orderBy('id').whereIn('plan_id', own()))
+  const visitsOf = group(await visitsTable(db).orderBy('id').whereIn('plan_id', own()))
   return plans.map((plan) => ({
     plan,
     rows: { measures: measuresOf(plan.id).sort(byForm), visits: visitsOf(plan.id).sort(byDay) },

@@ -90,12 +90,15 @@ const overDuties = (one: InForce, today: string): Duty[] =>
  */
 async function exportDuties({ db }: Context, plans: readonly InForce[], clock: Clock): Promise<Duty[]> {
   const waiting = new Set(
-    (await outboxTable(db).where({ kind: 'plans', state: 'waiting', version: 1 }).select('key')).map(
-      ({ key }) => key,
-    ),
+    (
+      await outboxTable(db).orderBy('id').where({ kind: 'plans', state: 'waiting', version: 1 }).select('key')
+    ).map(({ key }) => key),
   )
   // Changed since it first waited: the newest version waits, and none was sent.
-  const later = await outboxTable(db).where({ kind: 'plans', state: 'waiting' }).where('version', '>', 1)
+  const later = await outboxTable(db)
+    .orderBy('id')
+    .where({ kind: 'plans', state: 'waiting' })
+    .where('version', '>', 1)
   for (const { key } of later)
     if (!(await outboxTable(db).where({ kind: 'plans', key, state: 'sent' }).first('id'))) waiting.add(key)
   const duties: Duty[] = []

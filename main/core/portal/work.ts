@@ -20,6 +20,7 @@ interface Row extends Pick<PersonRecord, 'last_name' | 'first_name' | 'middle_na
 /** R49: results that wait for a signature, or to be sent to the cabinet; due with the service itself. */
 export const portalWork: WorkSource = async ({ db }, _clock, filter) => {
   const rows = (await db('portal_results as r')
+    .orderBy('r.id')
     .join('portal_cases as c', 'c.application_id', 'r.application_id')
     .join('applications as a', 'a.id', 'r.application_id')
     .join('documents as x', 'x.id', 'r.document_id')

@@ -61,6 +61,7 @@ export interface ReferralCase {
 /** Earlier cases of the person that ended with a refusal, here or at intake (R132). */
 async function refusedOf(context: Context, record: ApplicationRecord): Promise<ReferralCase['refused']> {
   const rows = await applicationsTable(context.db)
+    .orderBy('id')
     .where({ person_id: record.person_id, service_code: record.service_code })
     .where('id', '<', record.id)
   const found: ReferralCase['refused'] = []

@@ -219,7 +219,8 @@ export async function readReferrals(
 ): Promise<Referral[]> {
   const rows = (await joined(context.db)
     .select(columns)
-    .modify((query) => fit(query))) as Joined[]
+    .modify((query) => fit(query))
+    .orderBy('r.id')) as Joined[]
   const slips = await slipsOf(
     context.db,
     rows.map(({ id }) => id),

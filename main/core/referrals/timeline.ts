@@ -82,6 +82,7 @@ export const referralEvents: EventSource = async (db, personId) => {
   )
   // Stopping is kept in the trail with its moment.
   const stops = (await db('audit')
+    .orderBy('seq')
     .where({ entity: 'referral', operation: 'referral.stop' })
     .whereIn(
       'entity_id',

@@ -28,6 +28,7 @@ export const referralWork: WorkSource = async (context, clock, filter) => {
   const issuers = new Map(
     (
       await referralsTable(db)
+        .orderBy('id')
         .whereIn(
           'id',
           open.map(({ id }) => id),
@@ -38,6 +39,7 @@ export const referralWork: WorkSource = async (context, clock, filter) => {
   const terms = new Map(
     (
       await deadlinesTable(db)
+        .orderBy('id')
         .where({ code: 'ref_decision' })
         .whereIn(
           'application_id',

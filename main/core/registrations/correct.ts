@@ -45,8 +45,11 @@ async function refuseAgainstFacts(context: Context, registration: RegistrationRe
     if (held.until !== null) throw new CodedError('registration_ended', { date: held.until })
     return
   }
-  const plans = await plansTable(db).where({ registration_id: held.id }).whereNotNull('signed_at')
-  const told = await papersTable(db).where({ registration_id: held.id, kind: 'payment' })
+  const plans = await plansTable(db)
+    .orderBy('id')
+    .where({ registration_id: held.id })
+    .whereNotNull('signed_at')
+  const told = await papersTable(db).orderBy('id').where({ registration_id: held.id, kind: 'payment' })
   const facts = [
     held.until,
     ...plans.flatMap((plan) => [plan.person_signed_on, plan.employee_signed_on]),
@@ -100,7 +103,10 @@ export async function correctAnswer(context: Context, input: Correction, reason:
     await followAnswer(context, registration, answer, before)
     const held = await unemployedBy(context, registration)
     if (held)
-      for (const { id } of await plansTable(db).where({ registration_id: held.id }).select('id'))
+      for (const { id } of await plansTable(db)
+        .orderBy('id')
+        .where({ registration_id: held.id })
+        .select('id'))
         await sendPlan(context, id)
   }
   const titles = ({ on, grounds }: Pick<Answer, 'on' | 'grounds'>) =>

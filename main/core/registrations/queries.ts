@@ -353,6 +353,7 @@ type OpenRow = RegistrationRecord &
 /** R56, R57: job seekers due for the transition of whom AIS has not told yet. */
 export async function dueCases({ db }: Context, clock: Clock, personId?: number) {
   const open = (await db('registrations as r')
+    .orderBy('r.id')
     .join('applications as a', 'a.id', 'r.application_id')
     .join('persons as p', 'p.id', 'r.person_id')
     .join('staff as s', 's.id', 'a.accepted_by')

@@ -44,6 +44,7 @@ export async function registrationDuties(
   { personId }: WorkFilter,
 ): Promise<{ row: Row; duty: Duty }[]> {
   const rows = (await db('deadlines as l')
+    .orderBy('l.id')
     .join('applications as a', 'a.id', 'l.application_id')
     .join('registrations as r', 'r.application_id', 'a.id')
     .join('persons as p', 'p.id', 'l.person_id')
@@ -127,6 +128,7 @@ type PaperRow = DutyPersonRow & {
 /** Papers on a status that was corrected since: they tell what is not so, until they are cancelled. */
 async function papersOfCorrected({ db }: Context, { personId }: WorkFilter): Promise<Duty[]> {
   const rows = (await db('corrections as c')
+    .orderBy('c.id')
     .join('status_papers as x', 'x.person_id', 'c.person_id')
     .join('documents as d', 'd.id', 'x.document_id')
     .join('persons as p', 'p.id', 'x.person_id')

@@ -11,7 +11,7 @@ const shown = (day: string): string => day.split('-').reverse().join('.')
 /** What an assistant did, on her own desk. */
 const ofCases: EventSource = async (db, personId) => {
   const events: NotedEvent[] = []
-  for (const record of await casesTable(db).where({ person_id: personId })) {
+  for (const record of await casesTable(db).orderBy(['created_at', 'id']).where({ person_id: personId })) {
     const by = await staffName(db, record.staff_id)
     if (record.check !== null) {
       const check = JSON.parse(record.check) as RuralCheck
@@ -64,6 +64,7 @@ const ofCases: EventSource = async (db, personId) => {
 /** That an application of the centre came through an assistant, and when the papers came. */
 const ofArrivals: EventSource = async (db, personId) => {
   const rows = await db('rural_arrivals as v')
+    .orderBy('v.id')
     .join('rural_receipts as r', 'r.id', 'v.receipt_id')
     .join('applications as a', 'a.id', 'v.application_id')
     .where('a.person_id', personId)

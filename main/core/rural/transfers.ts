@@ -133,7 +133,7 @@ const nameOfFile = (record: TransferRecord, bin: string): string =>
   ['qabyldau-rural', bin, transferNumber(record), record.uid.slice(0, 8)].filter(Boolean).join('-')
 
 async function toTransfer(context: Context, record: TransferRecord): Promise<RuralTransfer> {
-  const cases = await casesTable(context.db).where({ transfer_id: record.id })
+  const cases = await casesTable(context.db).orderBy(['created_at', 'id']).where({ transfer_id: record.id })
   const { bin } = await readCentre(context)
   return {
     id: record.id,

@@ -11,6 +11,7 @@ import { arrivalsTable, casesTable, receiptsTable, type ArrivalRecord } from './
 /** At the assistant's: a check to be made (R37), a transfer that is due (R42), a person to be told (R44). */
 const caseWork: WorkSource = async (context, clock, { personId, staffId }) => {
   const records = await casesTable(context.db)
+    .orderBy(['created_at', 'id'])
     .where({ done: false })
     .modify((query) => {
       if (personId !== undefined) void query.where({ person_id: personId })

@@ -45,7 +45,9 @@ export function toActor(record: StaffRecord): Actor {
 
 /** Staff for lists, in the order of the Kazakh alphabet; `activeOnly` for the sign-in screen. */
 export async function listStaff(db: Knex, activeOnly: boolean) {
-  const records = await staffTable(db).where(activeOnly ? { active: true } : {})
+  const records = await staffTable(db)
+    .orderBy('id')
+    .where(activeOnly ? { active: true } : {})
   const drafts = await db<{ staff_id: number; state: string }>('drafts')
     .where({ state: 'open' })
     .distinct('staff_id')

@@ -21,7 +21,10 @@ export async function recomputeDeadlines(context: Context): Promise<number> {
   const desk = await readDesk(context)
   const calendar = await readCalendar(context, desk)
   let moved = 0
-  for (const record of await deadlinesTable(context.db).whereNull('met_on').whereNull('ended_on')) {
+  for (const record of await deadlinesTable(context.db)
+    .orderBy('id')
+    .whereNull('met_on')
+    .whereNull('ended_on')) {
     const given = { start: record.start, calendar, countFromSameDay: desk.countFromSameDay }
     const { term, source } = JSON.parse(record.why) as DeadlineWhy
     const portal = await portalCases(context.db).where({ application_id: record.application_id }).first()

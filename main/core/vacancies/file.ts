@@ -17,6 +17,7 @@ import { checkBin } from '../../../shared/rules/iin'
 import { workHours, type WorkHours } from '../../../shared/rules/matching'
 import { cleanName } from '../../../shared/rules/names'
 import type { Knex } from '../../db/open'
+import { holding } from '../../db/search'
 import { clockOf, type Context } from '../context'
 import { foldOrganisation, organisationsTable, type OrganisationRecord } from '../organisations/queries'
 import { textLines } from '../files/text'
@@ -173,7 +174,7 @@ function valuesOf(
 export async function employerNamed(db: Knex, bin: string, name: string): Promise<OrganisationRecord | null> {
   if (bin !== '') return (await organisationsTable(db).where({ bin }).first()) ?? null
   const folded = foldOrganisation(name)
-  const near = await organisationsTable(db).where('folded', 'like', `%${folded.replace(/[%_]/gu, '')}%`)
+  const near = await organisationsTable(db).orderBy('id').where('folded', 'like', holding(folded))
   return (
     near.find((one) => [one.name_kk, one.name_ru].some((own) => foldOrganisation(own) === folded)) ?? null
   )

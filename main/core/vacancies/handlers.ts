@@ -207,7 +207,9 @@ export const vacancyHandlers: HandlersOf<'vacancy'> = {
     const clock = await clockOf(context)
     const vacancy = (await findVacancy(context, id, clock))!
     const before = new Set(
-      (await candidatesTable(db).where({ vacancy_id: id }).select('person_id')).map((row) => row.person_id),
+      (await candidatesTable(db).orderBy('id').where({ vacancy_id: id }).select('person_id')).map(
+        (row) => row.person_id,
+      ),
     )
     const wanted = [...new Set(people)].filter((personId) => !before.has(personId))
     const fits = await fitsOf(context, vacancy, wanted, clock)

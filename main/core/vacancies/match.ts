@@ -72,9 +72,12 @@ export async function candidatesFor(
 ): Promise<{ candidates: Candidate[]; total: number; pool: number }> {
   const people = oncePerPerson(await pool(db))
   const chosen = new Map(
-    (await candidatesTable(db).where({ vacancy_id: vacancy.id }).select('person_id', 'selected_on')).map(
-      (row) => [row.person_id, row.selected_on],
-    ),
+    (
+      await candidatesTable(db)
+        .orderBy('id')
+        .where({ vacancy_id: vacancy.id })
+        .select('person_id', 'selected_on')
+    ).map((row) => [row.person_id, row.selected_on]),
   )
   const workerOf = await workersOf(db, people)
   const wanted = wantedOf(vacancy)
@@ -138,9 +141,12 @@ export async function vacanciesFor(
   const registered = (await pool(db, [personId])).at(-1)
   const outside = r102InPool({ standing: registered?.kind ?? 'other', selfRegistered: false }, 'for_vacancy')
   const chosen = new Map(
-    (await candidatesTable(db).where({ person_id: personId }).select('vacancy_id', 'selected_on')).map(
-      (row) => [row.vacancy_id, row.selected_on],
-    ),
+    (
+      await candidatesTable(db)
+        .orderBy('id')
+        .where({ person_id: personId })
+        .select('vacancy_id', 'selected_on')
+    ).map((row) => [row.vacancy_id, row.selected_on]),
   )
   const worker = (await workersOf(db, [record]))(record)
   const fitting = (await openVacancies(context, clock))

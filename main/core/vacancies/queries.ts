@@ -11,6 +11,7 @@ import {
 import type { Clock } from '../../../shared/rules/engine/registration'
 import type { WantedWork, WorkHours } from '../../../shared/rules/matching'
 import type { Knex } from '../../db/open'
+import { holding } from '../../db/search'
 import { clockOf, type Context } from '../context'
 
 export interface VacancyRecord {
@@ -205,12 +206,13 @@ export async function searchVacancies(
       if (filter.state === 'due') void query.whereNull('v.candidates_on')
       if (filter.organisationId !== null) void query.where('v.organisation_id', filter.organisationId)
       for (const word of foldVacancy(filter.text).split(' ').filter(Boolean)) {
-        const like = `%${word.replace(/[%_]/gu, '')}%`
+        const like = holding(word)
         void query.where((one) => {
           void one
             .where('v.folded', 'like', like)
             .orWhere('o.folded', 'like', like)
-            .orWhere('v.portal_number', 'like', like)
+            // Typed in capitals or not.
+            .orWhereILike('v.portal_number', like)
         })
       }
     })

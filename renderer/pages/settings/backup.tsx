@@ -29,10 +29,16 @@ export function BackupPart() {
           as="list"
           rows={[
             [t('settings.folder'), answer.data && <code className="break">{answer.data.dataFolder}</code>],
+            [
+              t('settings.register_server'),
+              answer.data?.register ? <code className="break">{answer.data.register}</code> : null,
+            ],
             [t('settings.version'), status.version],
           ]}
         />
-        <p className="help">{t('settings.backup_where_help')}</p>
+        <p className="help">
+          {t(answer.data?.register ? 'settings.register_server_help' : 'settings.backup_where_help')}
+        </p>
       </Part>
       <Part title={t('settings.backup_title')}>
         <p className="second">{t('settings.backup_lead')}</p>
