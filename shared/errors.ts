@@ -18,6 +18,7 @@ export const errorCodes = [
   'database_newer',
   'database_refused',
   'database_unreachable',
+  'database_unsuitable',
   'database_unreadable',
   'disk_full',
   'file_write_failed',

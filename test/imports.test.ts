@@ -26,7 +26,7 @@ const arrows: Record<string, Rule> = {
   shared: { folders: shared, packages: /^(zod|intl-messageformat)$/, node: false },
   'main/db': {
     folders: [...shared, 'main/db'],
-    packages: /^(knex|sqlite3)$/,
+    packages: /^(knex|sqlite3|pg)$/,
     node: /^(?!https?$|http2$|child_process$)/,
   },
   'main/core': {

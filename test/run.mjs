@@ -142,6 +142,11 @@ try {
   count(0, 1, 0)
 }
 await unit()
+{
+  const { testPartOnPostgres } = await import('./postgres.mjs')
+  const found = await testPartOnPostgres()
+  count(found.passed, found.failed, found.skipped)
+}
 await e2e()
 
 say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)

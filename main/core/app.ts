@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { AppEvent, Topic } from '../../shared/contract'
 import { CodedError, type ErrorValue, type Result } from '../../shared/errors'
-import { backupFolder, closeDatabase, openRegister } from '../db/open'
+import { isPostgres } from '../db/dialect'
+import { backupFolder, closeDatabase, openRegister, type Knex } from '../db/open'
 import { backUp, newestBackupDay } from '../db/backup'
 import { registerPlace } from '../db/place'
+import { readSetting, writeSetting } from './context'
 import { dispatch, unattended, type Desk } from './dispatch'
 import { createPaperEngine } from './documents/papers'
 import { takeOverLaw } from './law/handlers'
@@ -150,14 +152,33 @@ async function lawOfTheFolder(desk: Desk): Promise<void> {
   }
 }
 
+const copyDayKey = 'copy_of_the_day'
+
+/** Whether this counter is the first today to see to the copy: one of a shared register is enough for all. */
+const isFirstToday = (db: Knex, day: string): Promise<boolean> =>
+  db.transaction(async (trx) => {
+    if ((await readSetting<string | null>(trx, copyDayKey, null)) === day) return false
+    await writeSetting(trx, copyDayKey, day)
+    return true
+  })
+
 /** The first start of a day leaves a checked copy; a failure is logged, and the desk still opens. */
 async function copyOfTheDay({ db, ports }: Desk): Promise<void> {
   const folder = backupFolder(ports.dataFolder)
   try {
     const staff = (await db('staff').count({ n: '*' })) as { n: number }[]
     if (Number(staff[0]?.n) === 0) return
-    if ((await newestBackupDay(folder)) === ports.now().toISOString().slice(0, 10)) return
-    await backUp(db, folder, ports.now())
+    const day = ports.now().toISOString().slice(0, 10)
+    if ((await newestBackupDay(folder)) === day) return
+    if (!isPostgres(db)) return void (await backUp(db, folder, ports.now()))
+    if (!(await isFirstToday(db, day))) return
+    try {
+      await backUp(db, folder, ports.now())
+    } catch (error) {
+      // Another counter, with a better disk, may still make it.
+      await db.transaction((trx) => writeSetting(trx, copyDayKey, null))
+      throw error
+    }
   } catch (error) {
     ports.log('warn', 'daily copy failed', { error: String(error) })
   }

@@ -8,7 +8,7 @@ import { CodedError } from '../../shared/errors'
 import { isPostgres, tablesOf } from './dialect'
 import { appliedMigrations, migrate } from './migrate'
 import { migrations } from './migrations'
-import { followSequence, postgresColumns, postgresReferences, readSnapshot } from './postgres'
+import { followSequence, letPause, postgresColumns, postgresReferences, readSnapshot } from './postgres'
 import { indexEverybody, isSearchTable } from './search'
 import { closeSqlite, openSqlite, sqliteColumns, sqliteReferences } from './sqlite'
 
@@ -168,7 +168,9 @@ export async function copyRegister(
     backUp: () => Promise.resolve(),
     steps: migrations.filter((step) => applied.includes(step.name)),
   })
+  if (isPostgres(from)) await letPause(from)
   return to.transaction(async (trx) => {
+    if (isPostgres(trx)) await letPause(trx)
     // Asked again inside the lock: another counter may have begun with it.
     if (!(await isEmpty(trx))) throw new CodedError('register_not_empty')
     const [here, there] = [await registerTables(from), await registerTables(trx)]

@@ -8,6 +8,6 @@ declare module 'knex/lib/dialects/postgres/index.js' {
   export default class PostgresClient {
     transaction(...args: unknown[]): PostgresTransaction
     columnCompiler(...args: unknown[]): object
-    _query(connection: unknown, statement: unknown): Promise<unknown>
+    _query(connection: object, statement: unknown): Promise<unknown>
   }
 }

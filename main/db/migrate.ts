@@ -4,8 +4,9 @@
  */
 import type { Knex } from 'knex'
 import { CodedError } from '../../shared/errors'
-import { hasTables, storageFault } from './dialect'
+import { hasTables, isPostgres, storageFault } from './dialect'
 import { migrations, type Migration } from './migrations'
+import { refuseEncoding } from './postgres'
 
 const table = 'schema_versions'
 
@@ -26,6 +27,7 @@ export async function migrate(
   options: { appVersion: string; backUp: () => Promise<void>; steps?: readonly Migration[] },
 ): Promise<void> {
   const steps = options.steps ?? migrations
+  if (isPostgres(db)) await refuseEncoding(db)
   // Asked first: tables of another counter's first start come together with their names.
   const foreign = await hasTables(db)
   const applied = await appliedMigrations(db)

@@ -4,7 +4,7 @@
  */
 import knexFactory, { type Knex } from 'knex'
 import PostgresClient from 'knex/lib/dialects/postgres/index.js'
-import type { ErrorCode } from '../../shared/errors'
+import { CodedError, type ErrorCode } from '../../shared/errors'
 
 /** Milliseconds a counter waits for the others: there may be twenty before it, and papers are filled in between. */
 const lockTimeoutMs = 20_000
@@ -39,6 +39,9 @@ const columnTypes = {
   increments: () => 'bigserial primary key',
 }
 
+/** What each connection was asked last. */
+const lastOf = new WeakMap<object, Promise<unknown>>()
+
 class CountersPostgresClient extends PostgresClient {
   override transaction(...args: unknown[]) {
     const transaction = super.transaction(...args)
@@ -59,34 +62,44 @@ class CountersPostgresClient extends PostgresClient {
     return Object.assign(super.columnCompiler(...args), columnTypes)
   }
 
-  override async _query(connection: unknown, statement: unknown) {
-    try {
-      return await super._query(connection, statement)
-    } catch (error) {
-      // The server repeats values, names and numbers of people, where it tells what is wrong with them.
-      const fault = error as { code?: string; message?: string; detail?: string; where?: string }
-      delete fault.detail
-      delete fault.where
-      if (fault.code?.startsWith('22')) fault.message = fault.message?.replace(/: ".*$/s, '') ?? ''
-      throw error
-    }
+  /** Statements of one transaction go one after the other; the driver takes no second one while one is under way. */
+  override _query(connection: object, statement: unknown) {
+    const mine = (lastOf.get(connection) ?? Promise.resolve())
+      .then(() => super._query(connection, statement))
+      .catch((error: unknown) => {
+        throw withoutValues(error)
+      })
+    lastOf.set(
+      connection,
+      mine.catch(() => undefined),
+    )
+    return mine
   }
 }
 
-const asNumber = new Set([20, 1700])
-const types = {
-  /** 64-bit integers and sums come as texts else; none of ours is longer than a number. */
-  getTypeParser: (oid: number) =>
-    asNumber.has(oid)
-      ? Number
-      : oid === 16
-        ? (value: string) => value === 't'
-        : oid === 17
-          ? (value: string) => Buffer.from(value.slice(2), 'hex')
-          : [21, 23, 26].includes(oid)
-            ? Number
-            : (value: string) => value,
+/** The server repeats values, names and numbers of people, where it tells what is wrong with them. */
+function withoutValues(error: unknown): unknown {
+  const fault = error as { code?: string; message?: string; detail?: string; where?: string }
+  delete fault.detail
+  delete fault.where
+  if (fault.code?.startsWith('22')) fault.message = fault.message?.replace(/: ".*$/s, '') ?? ''
+  return error
 }
+
+type Parse = (value: string) => unknown
+const bytes: Parse = (value) => Buffer.from(value.slice(2), 'hex')
+const parsers: Readonly<Record<number, Parse>> = {
+  // bool, bytea
+  16: (value) => value === 't',
+  17: bytes,
+  // int8, int2, int4, oid, numeric: none of ours is longer than a number.
+  20: Number,
+  21: Number,
+  23: Number,
+  26: Number,
+  1700: Number,
+}
+const types = { getTypeParser: (oid: number): Parse => parsers[oid] ?? ((value) => value) }
 
 /** Open a database by its connection string. Nothing is asked of the server yet. */
 export function openPostgres(url: string): Knex {
@@ -146,6 +159,17 @@ export function postgresFault(error: unknown): ErrorCode | undefined {
 /** A reader's view of the whole register at one moment, while the counters go on writing. */
 export const readSnapshot = <T>(db: Knex, read: (trx: Knex) => Promise<T>): Promise<T> =>
   db.transaction(read, { readOnly: true })
+
+/** A transaction that waits for another database between its statements: the server must not end it for that. */
+export const letPause = async (trx: Knex): Promise<void> =>
+  void (await trx.raw('SET LOCAL idle_in_transaction_session_timeout = 0'))
+
+/** Refuse a database that cannot hold the letters of the register; throws `database_unsuitable` {encoding}. */
+export async function refuseEncoding(db: Knex): Promise<void> {
+  const { rows } = (await db.raw('SHOW server_encoding')) as { rows: { server_encoding: string }[] }
+  const encoding = rows[0]?.server_encoding ?? ''
+  if (encoding !== 'UTF8') throw new CodedError('database_unsuitable', { encoding })
+}
 
 /** Names of all tables of this register's schema. */
 export async function postgresTables(db: Knex): Promise<string[]> {

@@ -52,9 +52,9 @@ export const databaseUrl = (name: string): string => server!.replace(/\/[^/?]*(\
 const ours = (what: string) => `${template}_${what}_${randomUUID().replaceAll('-', '')}`
 
 /** An empty database of its own, dropped after the test; gives its connection string. */
-export async function freshDatabase(): Promise<string> {
+export async function freshDatabase(options = ''): Promise<string> {
   const name = ours('empty')
-  await onServer(`CREATE DATABASE ${name}`)
+  await onServer(`CREATE DATABASE ${name} ${options}`)
   databases.push(name)
   return databaseUrl(name)
 }

@@ -74,6 +74,11 @@ describe.skipIf(!onPostgres)('faults of a server', () => {
     await db.destroy()
   })
 
+  it('a database in another encoding is refused before anything is made in it', async () => {
+    const url = await freshDatabase("ENCODING 'WIN1251' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0")
+    expect(await refusal(url)).toBe('database_unsuitable')
+  })
+
   it('a connection that is cut is told, and the desk goes on by itself', async () => {
     const desk = await openSetUpDesk()
     await accept(desk)
