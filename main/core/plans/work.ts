@@ -100,7 +100,8 @@ async function exportDuties({ db }: Context, plans: readonly InForce[], clock: C
     .where({ kind: 'plans', state: 'waiting' })
     .where('version', '>', 1)
   for (const { key } of later)
-    if (!(await outboxTable(db).where({ kind: 'plans', key, state: 'sent' }).first('id'))) waiting.add(key)
+    if (!(await outboxTable(db).where({ kind: 'plans', key }).whereNotNull('batch').first('id')))
+      waiting.add(key)
   const duties: Duty[] = []
   for (const one of plans) {
     const { plan } = one
