@@ -21,7 +21,7 @@ import {
   take,
   vacancy,
 } from '../helpers/central'
-import { decide, lookInto, openSetUpDesk, password, readyDraft, type TestDesk } from '../helpers/desk'
+import { decide, lookInto, openSetUpDesk, password, type TestDesk } from '../helpers/desk'
 
 /** Thursday 19.03.2026; the transition is due on 27.03. */
 const thursday = '2026-03-19T05:00:00.000Z'
@@ -363,7 +363,7 @@ describe('what stands here already', () => {
     const { desk, personId } = await seeker('2026-03-20')
     const ais = sender()
     await take(desk, ais.next({ vacancies: [vacancy()], employer_answers: [employerAnswer()] }).bytes)
-    const [{ id: vacancyId }] = (await desk.do('vacancy.search', {})).vacancies as [{ id: number }]
+    const vacancyId = (await desk.do('vacancy.search', {})).vacancies[0]!.id
     const on = '20.03.2026'
     const made = await desk.do('offer.make', {
       ...{ personId, vacancyId, offeredOn: on, offeredTime: '', channel: 'in_person', assistant: '' },

@@ -25,6 +25,7 @@ import {
 } from '../../components'
 import { actor, formatDateTime } from '../../format'
 import { useT } from '../../i18n'
+import { CentralSection } from './central'
 import './exchange.css'
 
 type State = OutputOf<'exchange.state'>
@@ -344,6 +345,7 @@ export default function ExchangePage() {
             </div>
           </>
         )}
+        <CentralSection />
       </div>
     </Page>
   )
