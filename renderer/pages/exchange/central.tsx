@@ -148,6 +148,9 @@ function columnsOf(t: Translator, sequence: number | null, done: boolean): Colum
   ]
 }
 
+/** Rows shown at once. */
+const step = 200
+
 /** Rows with a filter by what becomes of them. */
 function Rows(props: {
   rows: readonly CentralRow[]
@@ -159,6 +162,7 @@ function Rows(props: {
   const { rows, sequence, done } = props
   const t = useT()
   const [shown, setShown] = useState<CentralOutcome | 'all'>('all')
+  const [limit, setLimit] = useState(step)
   const columns = useMemo(() => columnsOf(t, sequence, done), [t, sequence, done])
   const count = (outcome: CentralOutcome) => rows.filter((row) => row.outcome === outcome).length
   const present = centralOutcomes.filter((outcome) => count(outcome) > 0)
@@ -168,6 +172,7 @@ function Rows(props: {
   const sorted = [...rows].sort(
     (a, b) => centralOutcomes.indexOf(a.outcome) - centralOutcomes.indexOf(b.outcome),
   )
+  const fitting = sorted.filter((row) => shown === 'all' || row.outcome === shown)
   return (
     <>
       {present.length > 1 && (
@@ -176,7 +181,7 @@ function Rows(props: {
           value={shown}
           onChange={setShown}
           options={[
-            { value: 'all' as const, label: t('central.filter_all', { n: String(rows.length) }) },
+            { value: 'all' as const, label: t('central.filter_all'), count: rows.length },
             ...present.map((value) => ({ value, label: word(value), count: count(value) })),
           ]}
         />
@@ -185,10 +190,17 @@ function Rows(props: {
         className="central-table"
         label={t('central.title')}
         columns={columns}
-        rows={sorted.filter((row) => shown === 'all' || row.outcome === shown)}
+        rows={fitting.slice(0, limit)}
         rowId={idOf}
         {...(props.onSelect ? { onSelect: props.onSelect, selectedId: props.selectedId ?? null } : {})}
       />
+      {fitting.length > limit && (
+        <p>
+          <Button small onPress={() => setLimit(limit + step)}>
+            {t('desk.more')}
+          </Button>
+        </p>
+      )}
     </>
   )
 }
