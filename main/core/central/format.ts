@@ -1,15 +1,14 @@
 /** Writing and reading a batch of the central system; `docs/central-format.md` describes it. */
-import { createHash, createPublicKey, sign, verify } from 'node:crypto'
 import { centralKinds, type CentralKind } from '../../../shared/contract/central'
 import { CodedError } from '../../../shared/errors'
 import { sha256Of } from '../exchange/batch'
+import { fingerprintOf, Signature, signatureHolds, signWith, type KeyPair } from '../exchange/signature'
 import { pack, unpack } from './container'
 import {
   centralFormat,
   centralFormatVersion,
   CentralManifest,
   centralSchemas,
-  CentralSignature,
   type CentralPayload,
   type CentralRecord,
 } from './records'
@@ -25,15 +24,8 @@ export interface CentralInput {
   createdAt: string
   records: { readonly [K in CentralKind]?: readonly CentralPayload<K>[] }
   /** Key pair of the sender, PEM; without it the batch is not signed. */
-  key?: { publicKey: string; privateKey: string }
+  key?: KeyPair
 }
-
-/** Short name of a public key: the first 32 hexadecimal digits of the SHA-256 of its DER. */
-export const fingerprintOf = (publicKey: string): string =>
-  createHash('sha256')
-    .update(createPublicKey(publicKey).export({ type: 'spki', format: 'der' }))
-    .digest('hex')
-    .slice(0, 32)
 
 /** Make the bytes of a batch. The same input gives the same bytes. */
 export function buildCentralBatch(input: CentralInput): {
@@ -64,11 +56,7 @@ export function buildCentralBatch(input: CentralInput): {
   const head = encoder.encode(JSON.stringify(manifest, null, 2) + '\n')
   const files = new Map([['manifest.json', head]])
   if (input.key) {
-    const signature: CentralSignature = {
-      algorithm: 'Ed25519',
-      key: fingerprintOf(input.key.publicKey),
-      signature: sign(null, head, input.key.privateKey).toString('base64'),
-    }
+    const signature = signWith(input.key, head)
     files.set('signature.json', encoder.encode(JSON.stringify(signature, null, 2) + '\n'))
   }
   for (const { name, bytes } of contents) files.set(name, bytes)
@@ -115,12 +103,10 @@ function checkSignature(files: ReadonlyMap<string, Uint8Array>, publicKey: strin
   if (publicKey === null) return false
   const bytes = files.get('signature.json')
   if (!bytes) throw refuse('missing')
-  const parsed = CentralSignature.safeParse(jsonOf(bytes, () => refuse('forged')))
+  const parsed = Signature.safeParse(jsonOf(bytes, () => refuse('forged')))
   if (!parsed.success) throw refuse('forged')
-  const { key, signature } = parsed.data
-  if (key !== fingerprintOf(publicKey)) throw refuse('other_key')
-  if (!verify(null, files.get('manifest.json')!, publicKey, Buffer.from(signature, 'base64')))
-    throw refuse('forged')
+  if (parsed.data.key !== fingerprintOf(publicKey)) throw refuse('other_key')
+  if (!signatureHolds(files.get('manifest.json')!, parsed.data, publicKey)) throw refuse('forged')
   return true
 }
 

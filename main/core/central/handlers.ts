@@ -10,7 +10,8 @@ import {
 } from '../../../shared/contract/central'
 import { CodedError } from '../../../shared/errors'
 import { safeFileName } from '../../../shared/security'
-import { actorOf, audit, readCentre, readSetting, staffName, type Context } from '../context'
+import { actorOf, audit, readCentre, staffName, type Context } from '../context'
+import { readReceiver } from '../exchange/receiver'
 import { writeAtomically } from '../exchange/write'
 import { uploadedFile } from '../files/taken'
 import type { HandlersOf } from '../handlers'
@@ -73,11 +74,7 @@ interface Judged {
  */
 async function judgeBatch(context: Context, file: Received, skip: boolean): Promise<Judged> {
   const { db } = context
-  const receiver = await readSetting<{ name: string; publicKey: string } | null>(
-    db,
-    'exchange_receiver',
-    null,
-  )
+  const receiver = await readReceiver(db)
   const read = await readCentralBatch(file.bytes, receiver?.publicKey ?? null)
   const { centre, sequence, previous } = read.manifest
   const { bin } = await readCentre(context)
@@ -327,7 +324,7 @@ export const centralHandlers: HandlersOf<'central'> = {
     )
     const numbers = taken.map(({ sequence }) => sequence)
     const total = (outcome: CentralOutcome) => batches.reduce((sum, one) => sum + one.counts[outcome], 0)
-    const receiver = await readSetting<{ name: string } | null>(db, 'exchange_receiver', null)
+    const receiver = await readReceiver(db)
     return {
       batches,
       missing: missingBefore(numbers, numbers[0] ?? 1),

@@ -37,16 +37,6 @@ export const CentralManifest = z.strictObject({
 })
 export type CentralManifest = z.infer<typeof CentralManifest>
 
-export const CentralSignature = z.strictObject({
-  algorithm: z.literal('Ed25519'),
-  key: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/u)
-    .describe('First 32 digits of the SHA-256 of the public key as DER'),
-  signature: z.string().max(200).describe('Base64 of the signature over the bytes of manifest.json'),
-})
-export type CentralSignature = z.infer<typeof CentralSignature>
-
 const Day = IsoDay.refine(isDay, 'day_does_not_exist')
 const base = {
   key: z.string().min(1).max(100).describe('The same for every version of the record, for ever'),
