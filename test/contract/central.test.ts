@@ -14,6 +14,7 @@ import {
   employerAnswer,
   look,
   outcomes,
+  type Records,
   portal,
   put,
   sender,
@@ -21,7 +22,16 @@ import {
   take,
   vacancy,
 } from '../helpers/central'
-import { decide, lookInto, openSetUpDesk, password, type TestDesk } from '../helpers/desk'
+import {
+  decide,
+  lookInto,
+  openDesk,
+  openSetUpDesk,
+  password,
+  readyDraft,
+  type TestDesk,
+} from '../helpers/desk'
+import { chance } from '../simulate/random'
 
 /** Thursday 19.03.2026; the transition is due on 27.03. */
 const thursday = '2026-03-19T05:00:00.000Z'
@@ -48,15 +58,19 @@ const decision = (row: CentralRow, ofTake: 'theirs' | 'ours', reason = ''): Cent
   reason,
 })
 
-/** Everything the register holds, but for what grows with every look at it. */
+const tables = [
+  ...['settings', 'numbers', 'persons', 'applications', 'registrations', 'status_answers', 'status_notes'],
+  ...['seeker_categories', 'organisations', 'vacancies', 'vacancy_files', 'vacancy_imports', 'offers'],
+  ...['offer_steps', 'portal_cases', 'deregistrations', 'deadlines', 'corrections', 'documents', 'outbox'],
+  ...['audit', 'central_batches', 'central_rows'],
+]
+
+/** Everything the register holds of what a batch may change. */
 const whole = (desk: TestDesk) =>
   lookInto(desk, async (db) => {
-    const tables = (
-      (await db('sqlite_master').where({ type: 'table' }).select('name')) as { name: string }[]
-    ).map(({ name }) => name)
-    const all: Record<string, unknown> = {}
-    for (const name of tables.sort())
-      if (!/^sqlite_|fts|search/u.test(name)) all[name] = (await db(name).select()) as unknown
+    const all: Record<string, string[]> = {}
+    for (const table of tables)
+      all[table] = ((await db(table).select()) as object[]).map((row) => JSON.stringify(row)).sort()
     return all
   })
 
@@ -152,6 +166,80 @@ describe('a batch of AIS', () => {
       expect((await take(desk, batches[at]!)).applied).toBe(0)
     }
     expect(await whole(desk)).toEqual(once)
+  })
+
+  it('R172: whatever batches say, each delivered twice or again in any order leaves what once left', async () => {
+    const random = chance(172)
+    const desk = await openSetUpDesk({ now: thursday })
+    const people = [
+      readyDraft(),
+      readyDraft({
+        person: { iin: '900101300017', birthDate: '1990-01-01', sex: 'male', lastName: 'Омаров' },
+      }),
+    ]
+    for (const draft of people) await decide(desk, 'granted', draft)
+    await go(desk, '2026-04-20')
+    const iins = [...people.map(({ person }) => person.iin), '910203400515']
+    const day = () => `2026-0${random.pick([3, 4])}-${random.pick([19, 20])}`
+    const made = <T extends object>(make: (more: T) => unknown, more: () => T) =>
+      Array.from({ length: random.between(0, 2) }, (_, at) =>
+        make({ ...more(), key: `${at}-${random.between(1, 3)}`, version: random.between(1, 3) } as T),
+      )
+    const records = () =>
+      ({
+        statuses: made(status, () => ({
+          iin: random.pick(iins),
+          on: day(),
+          ...(random.is(0.3) ? { status: 'refused' as const, grounds: ['employed'] } : {}),
+        })),
+        categories: made(category, () => ({
+          iin: random.pick(iins),
+          on: day(),
+          category_code: random.pick(['1', '2']),
+        })),
+        vacancies: made(vacancy, () => ({
+          number: random.pick(['V-1', 'V-2']),
+          pay_from: random.pick([100_000, 200_000]),
+          closed_on: random.is(0.2) ? '2026-04-20' : null,
+        })),
+        portal_applications: random.is(0.3)
+          ? [portal({ iin: '910203400515', birth_date: '1991-02-03', sex: 'female' })]
+          : [],
+        deregistrations: made(deregistration, () => ({ iin: random.pick(iins), on: day() })),
+      }) as Records
+    const ais = sender()
+    const batches: Uint8Array[] = []
+    const seen = new Set<string>()
+    for (let n = 0; n < 10; n++) {
+      const { bytes } = ais.next(records())
+      batches.push(bytes)
+      const { rows } = await take(desk, bytes)
+      for (const { outcome } of rows) seen.add(outcome)
+      const once = await whole(desk)
+      expect((await take(desk, bytes)).applied).toBe(0)
+      expect(await whole(desk)).toEqual(once)
+    }
+    // The records met every fate, or the round would prove little.
+    for (const outcome of ['new', 'changed', 'already', 'conflict', 'waiting', 'older'])
+      expect([...seen]).toContain(outcome)
+    const end = await whole(desk)
+    for (let n = 0; n < 15; n++) await take(desk, random.pick(batches))
+    expect(await whole(desk)).toEqual(end)
+  })
+
+  it('R172: two counters that take one batch at once take it once', async () => {
+    const { desk } = await seeker()
+    const other = await openDesk({ folder: desk.folder, now: desk.clock.now.toISOString() })
+    await other.do('session.signIn', { staffId: 1, password })
+    const { bytes } = sender().next({
+      statuses: [status()],
+      vacancies: [vacancy()],
+      categories: [category()],
+    })
+    const done = await Promise.all([take(desk, bytes), take(other, bytes)])
+    expect(done.reduce((sum, { applied }) => sum + applied, 0)).toBe(3)
+    const { batches } = await desk.do('central.list', {})
+    expect(batches).toMatchObject([{ sequence: 1, counts: { new: 3 } }])
   })
 
   it('R172: a batch let pass before a missing one, and the missing one later, end in the same facts', async () => {

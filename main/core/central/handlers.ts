@@ -122,11 +122,13 @@ async function receive(
 /** What waits of other batches about the same people and vacancies: it is tried again together. */
 async function waitingOf(context: Context, items: readonly Item[]): Promise<Item[]> {
   const subjects = new Set(items.map(({ record }) => subjectOf(record)))
+  // An answer of an employer waits for the candidate or for the vacancy.
+  const told = ({ record }: Item) =>
+    subjects.has(subjectOf(record)) ||
+    (record.kind === 'employer_answers' && subjects.has('vacancy ' + record.data.vacancy_number))
   const batches = new Set(items.map(({ batchId }) => batchId))
   const all = await storedItems(context.db, (query) => void query.whereIn('r.outcome', ['waiting', 'open']))
-  return all
-    .map(({ item }) => item)
-    .filter((item) => !batches.has(item.batchId) && subjects.has(subjectOf(item.record)))
+  return all.map(({ item }) => item).filter((item) => !batches.has(item.batchId) && told(item))
 }
 
 const itemsOf = ({ read, name }: Judged): Item[] =>
