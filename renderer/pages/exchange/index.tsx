@@ -26,6 +26,7 @@ import {
 import { actor, formatDateTime } from '../../format'
 import { useT } from '../../i18n'
 import { TakeAnswer } from './answer'
+import { CentralSection } from './central'
 import { FilePick } from './file-pick'
 import { Keys } from './keys'
 import { Making } from './making'
@@ -393,6 +394,7 @@ export default function ExchangePage() {
             </div>
           </>
         )}
+        <CentralSection />
       </div>
     </Page>
   )
