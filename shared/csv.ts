@@ -27,7 +27,8 @@ export const csvText = (text: string): CsvCell | CsvFormula =>
   /^(?:0\d+|\d{11,})$/.test(text) ? { formula: `="${text}"` } : text
 
 /** One line of the file, with its end. */
-export const csvLine = (cells: readonly (CsvCell | CsvFormula)[]): string => cells.map(cell).join(';') + '\r\n'
+export const csvLine = (cells: readonly (CsvCell | CsvFormula)[]): string =>
+  cells.map(cell).join(';') + '\r\n'
 
 /** Cells of one line that was read: between semicolons, in quotation marks or not. */
 export function csvCells(line: string): string[] {

@@ -177,6 +177,13 @@ export const errorCodes = [
   'batch_count',
   'batch_record',
   'batch_version',
+  // batches of the central system
+  'central_centre',
+  'central_signature',
+  'central_order',
+  'central_chain',
+  'central_differs',
+  'central_value',
   'batch_signature',
   'batch_sealed',
   'batch_under_way',

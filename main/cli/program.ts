@@ -10,6 +10,7 @@ import { exportBatch, exportKey, receiveBatches, takeAnswers, verifyFile } from 
 import { iin } from './commands/iin'
 import { move } from './commands/move'
 import { render } from './commands/render'
+import { takeBatch } from './commands/take'
 import { Usage, type Io } from './io'
 
 interface Common {
@@ -218,13 +219,24 @@ export function buildProgram(t: Translator, io: Io): Command {
       await move({ dataFolder, from: own.from, to: own.to, use: own.use ?? false }, json, t, io)
     })
 
+  const staffId = (value: string) => {
+    if (!/^[1-9]\d{0,9}$/.test(value)) throw new InvalidArgumentError(value)
+    return Number(value)
+  }
+
+  command('take', t('cli.about_take'))
+    .argument('<file>', t('cli.argument_batch'))
+    .requiredOption('--as <staff-id>', t('cli.option_as'), staffId)
+    .option('--dry-run', t('cli.option_dry_run'))
+    .action(async (file: string, own: Common & { as: number; dryRun?: boolean }) => {
+      const { json, dataFolder } = common(own)
+      await takeBatch({ file, staffId: own.as, dryRun: own.dryRun ?? false, json, dataFolder }, t, io)
+    })
+
   command('call', t('cli.about_call'))
     .argument('[operation]', t('cli.argument_operation'))
     .argument('[input]', t('cli.argument_input'))
-    .option('--as <staff-id>', t('cli.option_as'), (value) => {
-      if (!/^[1-9]\d{0,9}$/.test(value)) throw new InvalidArgumentError(value)
-      return Number(value)
-    })
+    .option('--as <staff-id>', t('cli.option_as'), staffId)
     .option('--out <dir>', t('cli.option_call_out'))
     .option('--list', t('cli.option_list'))
     .action(
@@ -261,6 +273,7 @@ function manual(t: Translator): string {
     ['qabyldau export --data D:\\desk --out E:\\', t('cli.example_export')],
     ['qabyldau verify batch.zip --json', t('cli.example_verify')],
     ['qabyldau move --to postgres://desk@server/qabyldau --use', t('cli.example_move')],
+    ['qabyldau take ais-17.zip --as 1 --dry-run', t('cli.example_take')],
     ['qabyldau ack E:\\answers\\*.ack.json', t('cli.example_ack')],
     ['qabyldau receive /srv/batches --trust qabyldau-971240001315.key.json', t('cli.example_receive')],
     [`qabyldau call person.search '{"text":"012"}' --as 1`, t('cli.example_call')],

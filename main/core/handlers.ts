@@ -26,6 +26,7 @@ import { deregistrationHandlers } from './deregistrations/handlers'
 import { ruralHandlers } from './rural/handlers'
 import { portalHandlers } from './portal/handlers'
 import { complaintHandlers } from './complaints/handlers'
+import { centralHandlers } from './central/handlers'
 import { referralHandlers } from './referrals/handlers'
 import { workHandlers } from './work/handlers'
 import { vacancyHandlers } from './vacancies/handlers'
@@ -66,6 +67,7 @@ export const handlers: Handlers = {
   ...ruralHandlers,
   ...portalHandlers,
   ...complaintHandlers,
+  ...centralHandlers,
   ...referralHandlers,
   ...workHandlers,
   ...vacancyHandlers,
@@ -74,7 +76,7 @@ export const handlers: Handlers = {
 /**
  * Commands that open their own transaction: a wrong password must be counted although it is refused, a copy of
  * the database cannot be made inside a transaction, trying a template, writing a long journal or a batch takes
- * seconds.
+ * seconds, a batch of the central system is taken person by person.
  */
 export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.signIn',
@@ -88,4 +90,5 @@ export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>
   'form.replace',
   'form.revert',
   'journal.file',
+  'central.apply',
 ])

@@ -37,6 +37,7 @@ export {
 } from './status'
 export { ActionBar, Page, PageHead, Part, Split } from './layout'
 export { FormDialog } from './form-dialog'
+export { FromCentral } from './from-central'
 export { Dialog, Toasts, useToast, type DialogProps } from './dialog'
 export { CorrectionDialog, DifferenceView, type CorrectionDialogProps } from './difference'
 export { DataTable, type Column, type DataTableProps } from './data-table'

@@ -4,6 +4,7 @@ import { DeadlineWhy, DocumentRow, Id, Instant, IsoDay, LocalText, Version } fro
 import { groundCodes } from '../rules/engine/deregistration'
 import { Told } from '../rules/engine/finding'
 import { changeKinds } from '../rules/engine/plan'
+import { FromCentral } from './central'
 import { command, query, type Operation } from './define'
 import { VisitJudgement } from './plans'
 import { Difference } from './work'
@@ -133,6 +134,7 @@ export const Deregistration = z.object({
       /** Whether the desk held that ground when it was taken over. */
       known: z.boolean(),
       source: z.string(),
+      central: FromCentral.nullable(),
       at: Instant,
       by: z.string(),
     })

@@ -60,6 +60,7 @@ import { deregistrationOperations } from './deregistrations'
 import { ruralOperations } from './rural'
 import { portalOperations } from './portal'
 import { complaintOperations } from './complaints'
+import { centralOperations } from './central'
 import { referralOperations } from './referrals'
 import { WorkItem, workOperations } from './work'
 import { vacancyOperations } from './vacancies'
@@ -178,6 +179,7 @@ export const contract = {
   ...ruralOperations,
   ...portalOperations,
   ...complaintOperations,
+  ...centralOperations,
   ...referralOperations,
   ...workOperations,
   ...vacancyOperations,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DeadlineWhy, Id, Instant, IsoDay, LocalText, Version } from '../model'
 import { RuleId, Told } from '../rules/engine/finding'
 import { suitabilityPoints } from '../rules/engine/mediation'
+import { FromCentral } from './central'
 import { command, query, type Operation } from './define'
 import { Difference } from './work'
 
@@ -113,6 +114,8 @@ export const Offer = z.object({
     note: z.string(),
     /** R113: what was decided about hiring told after the term. */
     late: z.enum(['accepted', 'left']).nullable(),
+    /** R172: it came in a batch, or a batch says the same. */
+    central: FromCentral.nullable(),
   }),
   /** R112: last day of the employer's answer; null before the candidate was told of the interview. */
   employerDue: IsoDay.nullable(),
@@ -313,7 +316,7 @@ export const offerOperations = {
       late: z.enum(['accepted', 'left']).nullable(),
     }),
     output: Offer,
-    errors: [...recordErrors, ...dayErrors],
+    errors: [...recordErrors, 'central_value', ...dayErrors],
   }),
   'offer.withdraw': command({
     about: 'Take an offer back that was recorded by mistake or has become void; it stays, with the reason.',

@@ -13,6 +13,7 @@ import {
   Problem,
 } from '../model'
 import { Told } from '../rules/engine/finding'
+import { FromCentral } from './central'
 import { command, query, type Operation } from './define'
 
 export const PortalChannel = z.enum(['egov', 'enbek'])
@@ -202,6 +203,7 @@ export const PortalCase = PortalRow.extend({
   /** As it came. */
   fields: PortalFields,
   result: PortalResult.nullable(),
+  central: FromCentral.nullable(),
   /** Who signs, unless somebody is authorised. */
   director: z.string(),
   /** R47 or R51, then what R49 asks. */

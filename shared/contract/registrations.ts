@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DeadlineWhy, DocumentRow, Id, Instant, IsoDay, LocalText, Person } from '../model'
 import { Told } from '../rules/engine/finding'
+import { FromCentral } from './central'
 import { command, query, type Operation } from './define'
 import { Difference } from './work'
 
@@ -41,6 +42,8 @@ export const StatusAnswer = z.object({
   grounds: z.array(z.object({ id: z.string(), title: LocalText })),
   /** What the clerk wrote about where it was read; the name of the file for one that was imported. */
   source: z.string(),
+  /** R172: it came in a batch, or a batch says the same; then it is not corrected here. */
+  central: FromCentral.nullable(),
   at: Instant,
   by: z.string(),
   /** What it said before it was corrected, the newest correction first. */
@@ -107,6 +110,8 @@ export const StatusPage = z.object({
       since: IsoDay,
     })
     .nullable(),
+  /** R21: the category that AIS determined last. */
+  category: z.object({ name: LocalText, on: IsoDay, central: FromCentral.nullable() }).nullable(),
   /** R59-R64, as far as the desk knows. */
   bars: z.array(Told),
   notes: StatusNotes,
@@ -213,6 +218,7 @@ const correctionErrors = [
   'registration_ended',
   'ground_needed',
   'ground_unknown',
+  'central_value',
   ...dayErrors,
   'date_too_late',
 ] as const

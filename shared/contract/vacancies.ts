@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DeadlineWhy, Id, Instant, IsoDay, LocalText, Version } from '../model'
 import { fitCriteria, workHours } from '../rules/matching'
 import { matchCriteria, postsNotCovered } from '../rules/engine/mediation'
+import { FromCentral } from './central'
 import { command, query, type Operation } from './define'
 
 const Money = z.number().int().min(0).max(1_000_000_000)
@@ -202,10 +203,14 @@ export const vacancyOperations = {
     errors: [],
   }),
   'vacancy.get': query({
-    about: 'One vacancy with its terms.',
+    about: 'One vacancy with its terms, and where it comes from.',
     right: 'people_read',
     input: z.strictObject({ id: Id }),
-    output: Vacancy,
+    output: Vacancy.extend({
+      central: FromCentral.nullable(),
+      /** R172: fields that were changed here since AIS told of them; the next difference is a conflict. */
+      changedHere: z.array(ImportedField),
+    }),
     errors: ['not_found'],
   }),
   'vacancy.save': command({

@@ -1,12 +1,13 @@
 /** A file of AIS `iin;date;ground`: each line held against the register. */
 import type { DeregistrationLine } from '../../../shared/contract/deregistrations'
 import { groundCodes, type GroundCode } from '../../../shared/rules/engine/deregistration'
+import type { Clock } from '../../../shared/rules/engine/registration'
 import { clockOf, staffName, type Context } from '../context'
 import { nameOf } from '../persons/queries'
 import { readAisLines, type LineShape } from '../registrations/ais-file'
 import { openRegistration, type RegistrationRecord } from '../registrations/queries'
-import { standingOf } from './queries'
-import { lastDecision, type Decision } from './road'
+import { casesTable, standingOf, type CaseRecord } from './queries'
+import type { Decision } from './road'
 
 export interface ReadLine extends DeregistrationLine {
   /** What a clean line would do. */
@@ -24,6 +25,36 @@ const shape: LineShape<GroundCode | null, 'ground_unknown'> = {
     const ground = groundOf(typed)
     return { said: ground, reason: ground ? null : 'ground_unknown' }
   },
+}
+
+/** How a decision about a known person stands against the register. */
+export async function judgeDecision(
+  context: Context,
+  personId: number,
+  decision: Decision,
+  clock: Clock,
+): Promise<{
+  reason: DeregistrationLine['reason']
+  /** The same decision, or the one that stands against it. */
+  held: CaseRecord | null
+  known: boolean
+  todo: ReadLine['todo']
+}> {
+  const { db } = context
+  const { on, ground } = decision
+  const nothing = { held: null, known: false, todo: null }
+  const registration = await openRegistration(db, personId, 'unemployed')
+  const decided = await casesTable(db).where({ person_id: personId, state: 'decided' }).orderBy('id', 'desc')
+  const same = decided.find((one) => one.deregistered_on === on && one.decided_ground === ground)
+  if (same) return { ...nothing, reason: 'known', held: same }
+  if (!registration)
+    return decided[0]
+      ? { ...nothing, reason: 'contradicts_register', held: decided[0] }
+      : { ...nothing, reason: 'not_unemployed' }
+  if (on < registration.since) return { ...nothing, reason: 'date_early' }
+  const { grounds } = await standingOf(db, registration, clock)
+  const known = grounds.some((one) => one.ground === ground && !one.possible)
+  return { reason: null, held: null, known, todo: { registration, decision } }
 }
 
 /** Every line with what it would do or why it cannot. Throws `file_too_large`, `status_file_unreadable`. */
@@ -44,27 +75,17 @@ export async function readDeregistrationFile(context: Context, bytes: Uint8Array
     result.push(row)
     const { on } = line
     if (row.reason || !person || !ground || !on) continue
-    const registration = await openRegistration(db, person.id, 'unemployed')
-    const before = await lastDecision(context, person.id)
-    if (before) {
-      const same = before.deregistered_on === on && before.decided_ground === ground
-      if (same) row.reason = 'known'
-      else if (!registration) row.reason = 'contradicts_register'
-      if (row.reason) {
-        row.held = {
-          on: before.deregistered_on!,
-          ground: before.decided_ground!,
-          by: await staffName(db, before.decided_by),
-        }
-        continue
+    const judged = await judgeDecision(context, person.id, { on, ground }, clock)
+    row.reason = judged.reason
+    row.known = judged.known
+    row.todo = judged.todo
+    if (judged.held) {
+      const { held } = judged
+      row.held = {
+        on: held.deregistered_on!,
+        ground: held.decided_ground!,
+        by: await staffName(db, held.decided_by),
       }
-    }
-    if (!registration) row.reason = 'not_unemployed'
-    else if (on < registration.since) row.reason = 'date_early'
-    else {
-      const { grounds } = await standingOf(db, registration, clock)
-      row.known = grounds.some((one) => one.ground === ground && !one.possible)
-      row.todo = { registration, decision: { on, ground } }
     }
   }
   return result

@@ -1,4 +1,5 @@
 /** Duties of an unemployed person as the register holds them, and what the rules of para 51 find in them. */
+import type { FromCentral } from '../../../shared/contract/central'
 import type { DutiesPage, Deregistration, DutyFact, DutyRow } from '../../../shared/contract/deregistrations'
 import { inEveryLanguage } from '../../../shared/locale'
 import type { LocalText } from '../../../shared/model'
@@ -19,6 +20,7 @@ import { shownFact, tell, type Finding } from '../../../shared/rules/engine/find
 import { r81ChangeReport, r82ChangesToTell } from '../../../shared/rules/engine/plan'
 import type { Clock } from '../../../shared/rules/engine/registration'
 import type { Knex } from '../../db/open'
+import { provenanceOf } from '../central/provenance'
 import { clockOf, staffName, type Context } from '../context'
 import { interviewFacts, offerFacts } from '../offers/facts'
 import type { VisitRecord } from '../plans/queries'
@@ -521,6 +523,7 @@ async function toCase(
   one: CaseRecord,
   standing: Standing | null,
   clock: Clock,
+  central: FromCentral | null,
 ): Promise<Deregistration> {
   const awaited = one.state === 'sent' ? awaitedFinding(one, clock) : null
   const notice = one.state === 'decided' ? noticeFindings(one, clock) : null
@@ -559,6 +562,7 @@ async function toCase(
             ground: one.decided_ground!,
             known: Boolean(one.ground_known),
             source: one.source,
+            central,
             at: one.decided_at!,
             by: await staffName(db, one.decided_by),
           },
@@ -593,6 +597,11 @@ export async function dutiesPage(context: Context, personId: number): Promise<Du
   const registration = await lastUnemployed(db, personId)
   const standing = registration ? await standingOf(db, registration, clock) : null
   const cases = await casesTable(db).where({ person_id: personId }).orderBy('id', 'desc')
+  const central = await provenanceOf(
+    db,
+    'deregistration',
+    cases.map(({ id }) => id),
+  )
   const open = registration?.until === null
   const sent = cases.some((one) => one.state === 'sent' && one.registration_id === registration?.id)
   const corrected = (await db('corrections')
@@ -630,7 +639,9 @@ export async function dutiesPage(context: Context, personId: number): Promise<Du
         }))
       : [],
     findings: open ? standing!.findings.map(tell) : [],
-    cases: await Promise.all(cases.map((one) => toCase(db, one, standing, clock))),
+    cases: await Promise.all(
+      cases.map((one) => toCase(db, one, standing, clock, central.get(one.id) ?? null)),
+    ),
     changesToTell: tell(r82ChangesToTell()),
     can: {
       record: open,

@@ -22,6 +22,7 @@ import { issueDocument } from '../documents/issue'
 import { employee, send } from '../exchange/outbox'
 import { findPerson, persons } from '../persons/queries'
 import { registrationsTable, type RegistrationRecord } from '../registrations/queries'
+import { keepCorrection } from '../work/corrections'
 import { unemployedOf } from './facts'
 import {
   casesTable,
@@ -166,14 +167,14 @@ export interface Decision {
 
 /**
  * R93: keep what the labour mobility centre decided and end what ends with the registration. AIS prevails, also
- * where the desk holds no such ground; whether it does is kept beside it.
+ * where the desk holds no such ground; whether it does is kept beside it. Gives the id of the information.
  */
 export async function keepDecision(
   context: Context,
   registration: RegistrationRecord,
   { on, ground }: Decision,
   from: { source: string; fileId: number | null },
-): Promise<void> {
+): Promise<number> {
   const { db, now } = context
   const staff = actorOf(context).id
   const clock = await clockOf(context)
@@ -199,8 +200,11 @@ export async function keepDecision(
     .update({ ended_on: on })
   context.changes.add('registrations').add('people').add('plans').add('deadlines')
   const sent = await openCase(context, registrationId)
-  if (sent) return change(context, sent, decided, { on, ground, ...from })
-  const [{ id }] = (await casesTable(db).insert(
+  if (sent) {
+    await change(context, sent, decided, { on, ground, ...from })
+    return sent.id
+  }
+  const [row] = await casesTable(db).insert(
     {
       ...decided,
       uid: randomUUID(),
@@ -209,9 +213,54 @@ export async function keepDecision(
       registration_id: registrationId,
     },
     ['id'],
-  )) as [{ id: number }]
-  const made = (await casesTable(db).where({ id: id }).first())!
+  )
+  const made = (await casesTable(db).where({ id: row!.id }).first())!
   await change(context, made, {}, { on, ground, ...from })
+  return made.id
+}
+
+/**
+ * R93, R172: AIS says otherwise than what was taken over: day and ground as it has them, the registration ended
+ * anew. Refused when the person was told already, or was registered again before that day.
+ *
+ * @throws CodedError `deregistration_notified`, `date_too_early`, `date_too_late`
+ */
+export async function correctDecision(
+  context: Context,
+  one: CaseRecord,
+  { on, ground }: Decision,
+  reason: string,
+): Promise<void> {
+  const { db } = context
+  if (one.notified_on !== null && on > one.notified_on)
+    throw new CodedError('deregistration_notified', {
+      date: one.notified_on,
+      by: await staffName(db, one.notified_by),
+    })
+  const registration = (await registrationsTable(db).where({ id: one.registration_id }).first())!
+  if (on < registration.since) throw new CodedError('date_too_early', { date: registration.since })
+  const next = await registrationsTable(db)
+    .where({ person_id: one.person_id })
+    .where('id', '>', registration.id)
+    .orderBy('since')
+    .first('since')
+  if (next && on > next.since) throw new CodedError('date_too_late', { date: next.since })
+  const { application_id: applicationId, person_id: personId } = registration
+  await registrationsTable(db).where({ id: registration.id }).update({ until: on })
+  await deadlinesTable(db)
+    .where({ application_id: applicationId, person_id: personId, ended_on: one.deregistered_on })
+    .whereIn('code', ['un_plan', 'un_ssif_info'])
+    .update({ ended_on: on })
+  await keepCorrection(context, {
+    entity: 'deregistration',
+    id: one.id,
+    personId,
+    before: { on: one.deregistered_on, ground: one.decided_ground },
+    after: { on, ground },
+    reason,
+  })
+  context.changes.add('registrations').add('people').add('plans').add('deadlines')
+  await change(context, one, { deregistered_on: on, decided_ground: ground }, { on, ground, reason })
 }
 
 /** The newest decision about a person. */

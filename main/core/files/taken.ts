@@ -9,10 +9,11 @@ export function uploadedFile(context: Context, token: string) {
   if (!file) throw new CodedError('file_unknown')
   return { ...file, sha256: sha256Of(file.bytes) }
 }
-type Uploaded = ReturnType<typeof uploadedFile>
+/** Its name and the hash of its bytes. */
+type Uploaded = Pick<ReturnType<typeof uploadedFile>, 'name' | 'sha256'>
 
 /** Tables that remember which files were taken over. */
-type FileTable = 'status_files' | 'portal_files'
+type FileTable = 'status_files' | 'portal_files' | 'vacancy_files'
 const filesTable = ({ db }: Context, table: FileTable) =>
   db<{ id: number; sha256: string; name: string; applied: number; at: string; staff_id: number }>(table)
 

@@ -14,6 +14,7 @@ import type { Clock } from '../../../shared/rules/engine/registration'
 import { cleanName } from '../../../shared/rules/names'
 import { actorOf, audit, clockOf, lastChange, readDay, refuseStale, type Context } from '../context'
 import type { HandlersOf } from '../handlers'
+import { refuseCentral } from '../central/provenance'
 import { persons } from '../persons/queries'
 import { noteForSeeker } from '../registrations/notes'
 import { openRegistration } from '../registrations/queries'
@@ -490,6 +491,7 @@ export const offerHandlers: HandlersOf<'offer'> = {
       of,
       (one) => holds(one) && one.answer === 'agree' && resultOf(one, clock).result !== 'hired',
     )
+    await refuseCentral(context, 'offer', found.id)
     const day = dayFrom(on, clock.today, 'on', found.candidate_told_on ?? found.sent_on ?? found.answered_on)
     const answered: Partial<OfferRecord> = {
       employer_answer: answer,

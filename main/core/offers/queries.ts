@@ -6,6 +6,7 @@ import {
   type OfferTerm,
   type Suitable,
 } from '../../../shared/contract/offers'
+import type { FromCentral } from '../../../shared/contract/central'
 import { tell, type Finding } from '../../../shared/rules/engine/finding'
 import {
   r104OfferDue,
@@ -25,6 +26,7 @@ import type { Clock } from '../../../shared/rules/engine/registration'
 import { maskIin } from '../../../shared/rules/iin'
 import type { Knex } from '../../db/open'
 import type { Context } from '../context'
+import { provenanceOf } from '../central/provenance'
 import { nameOf } from '../persons/queries'
 import { registrationsTable } from '../registrations/queries'
 
@@ -351,7 +353,12 @@ async function correctionsOf(db: Knex, ids: readonly number[]): Promise<Map<numb
   return new Map(ids.map((id) => [id, rows.filter((row) => row.entity_id === id)]))
 }
 
-function toOffer(record: Joined, judged: Judged, corrections: readonly CorrectionRow[]): Offer {
+function toOffer(
+  record: Joined,
+  judged: Judged,
+  corrections: readonly CorrectionRow[],
+  central: FromCentral | null,
+): Offer {
   const { state, result, since, employerDue, terms, findings } = judged
   return {
     id: record.id,
@@ -399,6 +406,7 @@ function toOffer(record: Joined, judged: Judged, corrections: readonly Correctio
       channel: record.employer_channel,
       note: record.employer_note,
       late: record.late_decision,
+      central,
     },
     employerDue,
     result,
@@ -415,11 +423,12 @@ function toOffer(record: Joined, judged: Judged, corrections: readonly Correctio
 }
 
 async function told(db: Knex, rows: readonly { record: Joined; judged: Judged }[]): Promise<Offer[]> {
-  const corrections = await correctionsOf(
-    db,
-    rows.map(({ record }) => record.id),
+  const ids = rows.map(({ record }) => record.id)
+  const corrections = await correctionsOf(db, ids)
+  const central = await provenanceOf(db, 'offer', ids)
+  return rows.map(({ record, judged }) =>
+    toOffer(record, judged, corrections.get(record.id) ?? [], central.get(record.id) ?? null),
   )
-  return rows.map(({ record, judged }) => toOffer(record, judged, corrections.get(record.id) ?? []))
 }
 
 export async function findOffer({ db }: Context, id: number, clock: Clock): Promise<Offer | undefined> {

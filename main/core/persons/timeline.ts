@@ -1,6 +1,7 @@
 /** The time line of a person: everything that happened, newest first, read from the records themselves. */
 import type { TimelineEvent } from '../../../shared/model'
 import type { Knex } from '../../db/open'
+import { centralEvents } from '../central/timeline'
 import { complaintEvents } from '../complaints/timeline'
 import { deregistrationEvents } from '../deregistrations/timeline'
 import { formTitle } from '../documents/forms'
@@ -19,6 +20,7 @@ const noted = [
   deregistrationEvents,
   complaintEvents,
   correctionEvents,
+  centralEvents,
 ]
 
 interface Row {

@@ -7,6 +7,7 @@ import { r49ElectronicResult } from '../../../shared/rules/engine/registration'
 import type { Knex } from '../../db/open'
 import { choiceOf, type ApplicationRecord } from '../applications/queries'
 import { actorOf, readCalendar, readCentre, readDesk, staffName, type Context } from '../context'
+import { provenanceOf } from '../central/provenance'
 import { editionOf } from '../law/editions'
 import { nameOf, type PersonRecord } from '../persons/queries'
 import { arrivalFinding, type Arrival } from './arrival'
@@ -217,6 +218,7 @@ export async function findPortalCase(context: Context, applicationId: number): P
           by: await staffName(db, result.updated_by),
         }
       : null,
+    central: (await provenanceOf(db, 'application', [applicationId])).get(applicationId) ?? null,
     director: (await readCentre(context)).director,
     told: [...(finding ? [finding] : []), ...(result ? resultFindings(result) : [])].map(tell),
   }

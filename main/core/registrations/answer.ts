@@ -140,31 +140,35 @@ export async function followAnswer(
   context.changes.add('registrations').add('people').add('deadlines')
 }
 
-/** Keep an answer that was judged, and do what follows from it. */
+/** Keep an answer that was judged, and do what follows from it; gives its id. */
 export async function keepAnswer(
   context: Context,
   registration: RegistrationRecord,
   answer: Answer,
   from: { source: string; fileId: number | null },
-): Promise<void> {
+): Promise<number> {
   const { db, now } = context
   const staff = actorOf(context)
   const { person_id: personId } = registration
   const { status, on } = answer
   const grounds = groundsOf(answer)
-  await answersTable(db).insert({
-    registration_id: registration.id,
-    person_id: personId,
-    status,
-    grounds: JSON.stringify(grounds),
-    on,
-    source: from.source.trim(),
-    file_id: from.fileId,
-    at: now.toISOString(),
-    staff_id: staff.id,
-  })
+  const [made] = await answersTable(db).insert(
+    {
+      registration_id: registration.id,
+      person_id: personId,
+      status,
+      grounds: JSON.stringify(grounds),
+      on,
+      source: from.source.trim(),
+      file_id: from.fileId,
+      at: now.toISOString(),
+      staff_id: staff.id,
+    },
+    ['id'],
+  )
   await followAnswer(context, registration, answer)
   await audit(context, 'registration', registration.id, { personId, status, on, grounds, ...from })
+  return made!.id
 }
 
 /** Only a refusal has grounds. */

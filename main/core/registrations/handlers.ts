@@ -1,5 +1,6 @@
 import type { StatusPage } from '../../../shared/contract/registrations'
 import { CodedError } from '../../../shared/errors'
+import { refuseCentral } from '../central/provenance'
 import { audit, clockOf, readDay, refuseStale, staffName, type Context } from '../context'
 import { keepFile, takenBefore, uploadedFile } from '../files/taken'
 import type { HandlersOf } from '../handlers'
@@ -87,9 +88,13 @@ export const registrationHandlers: HandlersOf<'registration'> = {
   },
 
   'registration.foresee': (context, input) =>
-    foresee(context, input.personId, (inside) => correctAnswer(inside, input, 'foreseen')),
+    foresee(context, input.personId, async (inside) => {
+      await refuseCentral(inside, 'status_answer', input.answerId)
+      await correctAnswer(inside, input, 'foreseen')
+    }),
 
   async 'registration.correct'(context, { reason, ...input }) {
+    await refuseCentral(context, 'status_answer', input.answerId)
     await correctAnswer(context, input, reason)
     return page(context, input.personId)
   },

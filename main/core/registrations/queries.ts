@@ -25,6 +25,8 @@ import { clockOf, type Context } from '../context'
 import type { ApplicationRecord } from '../applications/queries'
 import { editionOf } from '../law/editions'
 import { lawTextOn } from '../law/texts'
+import { categoryOf } from '../central/categories'
+import { provenanceOf } from '../central/provenance'
 import { findPerson, nameOf, persons, type PersonRecord } from '../persons/queries'
 import type { CorrectionRecord } from '../work/corrections'
 import { sameText } from '../work/source'
@@ -185,10 +187,9 @@ export async function statusPage(context: Context, personId: number): Promise<St
     .where('x.person_id', personId)
     .orderBy('x.id', 'desc')
     .select('x.*', 's.full_name as by')) as (StatusPaperRecord & { by: string })[]
-  const corrections = await correctionsOf(
-    context,
-    answers.map(({ id }) => id),
-  )
+  const answerIds = answers.map(({ id }) => id)
+  const corrections = await correctionsOf(context, answerIds)
+  const central = await provenanceOf(db, 'status_answer', answerIds)
   const payment = unemployed ? await paymentOf(context, unemployed, clock) : null
   return {
     standing: await standingOf(context, personId, clock.today),
@@ -212,6 +213,7 @@ export async function statusPage(context: Context, personId: number): Promise<St
             since: seeker.since,
           }
         : null,
+    category: await categoryOf(db, personId),
     bars: known ? barsOf(person, known.notes, expected) : [],
     notes: known?.notes ?? emptyStatusNotes,
     notesVersion: known?.version ?? 0,
@@ -224,6 +226,7 @@ export async function statusPage(context: Context, personId: number): Promise<St
         title: groundTitle(context, one.on, id),
       })),
       source: one.source || (one.file ?? ''),
+      central: central.get(one.id) ?? null,
       at: one.at,
       by: one.by,
       corrections: corrections.get(one.id) ?? [],
@@ -245,7 +248,8 @@ export async function statusPage(context: Context, personId: number): Promise<St
       notice: (seeker ? known!.answers.length > 0 : unemployed !== undefined) && answers.length > 0,
       information: registrations.length > 0,
       informPayment: payment !== null && payment.informedOn === null,
-      correct: answers.length > 0,
+      // R172: what a batch told is corrected by a batch.
+      correct: answers.some(({ id }) => !central.has(id)),
     },
   }
 }

@@ -128,7 +128,7 @@ type PaperRow = DutyPersonRow & {
 /** Papers on a status that was corrected since: they tell what is not so, until they are cancelled. */
 async function papersOfCorrected({ db }: Context, { personId }: WorkFilter): Promise<Duty[]> {
   const rows = (await db('corrections as c')
-    .orderBy('c.id')
+    .orderBy('x.id')
     .join('status_papers as x', 'x.person_id', 'c.person_id')
     .join('documents as d', 'd.id', 'x.document_id')
     .join('persons as p', 'p.id', 'x.person_id')

@@ -35,11 +35,6 @@ interface ImportRecord {
 }
 
 export const importsTable = (db: Knex) => db<ImportRecord>('vacancy_imports')
-export const vacancyFilesTable = (db: Knex) =>
-  db<{ id: number; sha256: string; name: string; applied: number; at: string; staff_id: number }>(
-    'vacancy_files',
-  )
-
 export interface ReadVacancy extends ImportLine {
   /** What the line says of the employer. */
   bin: string
@@ -196,6 +191,83 @@ function compare(here: Values, file: Values, base: Values | null): ImportLine['d
   )
 }
 
+interface ReadLine {
+  line: number
+  text: string
+  /** The employer as the line names it. */
+  name: string
+  said: Said
+}
+
+/** A line before it is held against the vacancies. */
+async function rowOf(db: Knex, { line, text, name, said }: ReadLine): Promise<ReadVacancy> {
+  const { number, bin, values } = said
+  const organisation = said.reason ? null : await employerNamed(db, bin, name)
+  return {
+    line,
+    text: text.slice(0, 200),
+    number,
+    profession: values.profession,
+    organisation: name,
+    organisationNew: !said.reason && organisation === null,
+    kind: 'unusable',
+    reason: said.reason,
+    vacancyId: null,
+    version: null,
+    differences: [],
+    bin,
+    values,
+    found: { vacancy: null, organisation },
+  }
+}
+
+/** What a line that says something usable does to the vacancy of its number. */
+async function holdAgainst(db: Knex, row: ReadVacancy): Promise<void> {
+  const { number, bin, values } = row
+  const vacancy = (await vacanciesTable(db).where({ portal_number: number }).first()) ?? null
+  row.found.vacancy = vacancy
+  if (vacancy === null) {
+    row.kind = 'new'
+    return
+  }
+  row.vacancyId = vacancy.id
+  row.version = vacancy.version
+  const own = (await organisationsTable(db).where({ id: vacancy.organisation_id }).first())!
+  const kept = await importsTable(db).where({ vacancy_id: vacancy.id }).first()
+  const base = kept ? (JSON.parse(kept.values) as Values) : null
+  const here = valuesOf(vacancy, own, { bin, organisation: values.organisation })
+  row.differences = compare(here, values, base)
+  if (row.differences.length === 0) row.kind = 'known'
+  else if (vacancy.closed_on !== null) row.reason = 'closed'
+  else if (row.differences.some(({ both }) => both)) row.kind = 'conflict'
+  else {
+    row.reason = contradiction(merged(here, row))
+    if (!row.reason) row.kind = 'changed'
+  }
+}
+
+/** Fields that say something else here than the portal said last. */
+export async function changedHere(db: Knex, vacancyId: number): Promise<ImportedField[]> {
+  const kept = await importsTable(db).where({ vacancy_id: vacancyId }).first()
+  if (!kept) return []
+  const base = JSON.parse(kept.values) as Values
+  const vacancy = (await vacanciesTable(db).where({ id: vacancyId }).first())!
+  const own = (await organisationsTable(db).where({ id: vacancy.organisation_id }).first())!
+  // Twelve digits are a BIN; without one the organisation stands there by its name.
+  const bin = /^\d{12}$/u.test(base.organisation) ? base.organisation : ''
+  const here = valuesOf(vacancy, own, { bin, organisation: base.organisation })
+  return importedFields.filter((field) => here[field] !== base[field])
+}
+
+/** How one vacancy of the portal stands against the register; `cells` in the order of the file. */
+export async function judgeVacancy(context: Context, cells: readonly string[]): Promise<ReadVacancy> {
+  const { today } = await clockOf(context)
+  const name = cleanName(cells[2] ?? '')
+  const row = await rowOf(context.db, { line: 0, text: '', name, said: readCells(cells, today) })
+  if (!row.reason) await holdAgainst(context.db, row)
+  return row
+}
+
 /** Every line with what it would change or why it cannot. Throws `file_too_large`, `vacancy_file_unreadable`. */
 export async function readVacancyFile(context: Context, bytes: Uint8Array): Promise<ReadVacancy[]> {
   const { db } = context
@@ -206,24 +278,8 @@ export async function readVacancyFile(context: Context, bytes: Uint8Array): Prom
   })
   const result: ReadVacancy[] = []
   for (const { line, text, name, said } of read) {
-    const { number, bin, values } = said
-    const organisation = said.reason ? null : await employerNamed(db, bin, name)
-    const row: ReadVacancy = {
-      line,
-      text: text.slice(0, 200),
-      number,
-      profession: values.profession,
-      organisation: name,
-      organisationNew: !said.reason && organisation === null,
-      kind: 'unusable',
-      reason: said.reason,
-      vacancyId: null,
-      version: null,
-      differences: [],
-      bin,
-      values,
-      found: { vacancy: null, organisation },
-    }
+    const { number, values } = said
+    const row = await rowOf(db, { line, text, name, said })
     result.push(row)
     if (row.reason) continue
     const twins = read.filter((one) => one.line !== line && !one.said.reason && one.said.number === number)
@@ -231,26 +287,7 @@ export async function readVacancyFile(context: Context, bytes: Uint8Array): Prom
     if (!twins.every(same)) row.reason = 'contradicts_line'
     else if (twins.some((one) => one.line < line)) row.reason = 'doubled'
     if (row.reason) continue
-    const vacancy = (await vacanciesTable(db).where({ portal_number: number }).first()) ?? null
-    row.found.vacancy = vacancy
-    if (vacancy === null) {
-      row.kind = 'new'
-      continue
-    }
-    row.vacancyId = vacancy.id
-    row.version = vacancy.version
-    const own = (await organisationsTable(db).where({ id: vacancy.organisation_id }).first())!
-    const kept = await importsTable(db).where({ vacancy_id: vacancy.id }).first()
-    const base = kept ? (JSON.parse(kept.values) as Values) : null
-    const here = valuesOf(vacancy, own, { bin, organisation: values.organisation })
-    row.differences = compare(here, values, base)
-    if (row.differences.length === 0) row.kind = 'known'
-    else if (vacancy.closed_on !== null) row.reason = 'closed'
-    else if (row.differences.some(({ both }) => both)) row.kind = 'conflict'
-    else {
-      row.reason = contradiction(merged(here, row))
-      if (!row.reason) row.kind = 'changed'
-    }
+    await holdAgainst(db, row)
   }
   return result
 }

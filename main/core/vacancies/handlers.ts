@@ -4,29 +4,13 @@ import type { VacancyFields } from '../../../shared/contract/vacancies'
 import { CodedError, type ErrorCode } from '../../../shared/errors'
 import { r99NotCovered } from '../../../shared/rules/engine/mediation'
 import { cleanName } from '../../../shared/rules/names'
-import {
-  actorOf,
-  audit,
-  clockOf,
-  lastChange,
-  readDay,
-  refuseStale,
-  staffName,
-  type Context,
-} from '../context'
-import { uploadedFile } from '../files/taken'
+import { actorOf, audit, clockOf, lastChange, readDay, refuseStale, type Context } from '../context'
+import { provenanceOf } from '../central/provenance'
+import { keepFile, takenBefore, uploadedFile } from '../files/taken'
 import type { HandlersOf } from '../handlers'
-import { sha256Of } from '../exchange/batch'
 import { organisationHandlers } from '../organisations/handlers'
 import { findOrganisation } from '../organisations/queries'
-import {
-  employerNamed,
-  fieldsOf,
-  importsTable,
-  readVacancyFile,
-  vacancyFilesTable,
-  type ReadVacancy,
-} from './file'
+import { changedHere, employerNamed, fieldsOf, importsTable, readVacancyFile, type ReadVacancy } from './file'
 import { candidatesFor, fitsOf, vacanciesFor } from './match'
 import {
   candidatesTable,
@@ -83,8 +67,16 @@ async function employerOf(context: Context, { bin, organisation, found }: ReadVa
   return made.id
 }
 
-/** Take a line over: the vacancy as the line makes it, and what the portal said for the next file. */
-async function takeLine(context: Context, row: ReadVacancy, fileId: number, write: boolean): Promise<void> {
+/**
+ * Take a line over: the vacancy as the line makes it, and what the portal said for the next file; gives the id of
+ * the vacancy.
+ */
+export async function takeLine(
+  context: Context,
+  row: ReadVacancy,
+  fileId: number,
+  write: boolean,
+): Promise<number> {
   const { db, now } = context
   const { vacancy } = row.found
   let { vacancyId } = row
@@ -106,6 +98,7 @@ async function takeLine(context: Context, row: ReadVacancy, fileId: number, writ
     })
     .onConflict('vacancy_id')
     .merge()
+  return vacancyId!
 }
 
 export const vacancyHandlers: HandlersOf<'vacancy'> = {
@@ -114,7 +107,8 @@ export const vacancyHandlers: HandlersOf<'vacancy'> = {
   async 'vacancy.get'(context, { id }) {
     const vacancy = await findVacancy(context, id)
     if (!vacancy) throw new CodedError('not_found')
-    return vacancy
+    const central = (await provenanceOf(context.db, 'vacancy', [id])).get(id) ?? null
+    return { ...vacancy, central, changedHere: central ? await changedHere(context.db, id) : [] }
   },
 
   async 'vacancy.save'(context, { id, version, fields, post }) {
@@ -239,20 +233,14 @@ export const vacancyHandlers: HandlersOf<'vacancy'> = {
   async 'vacancy.readFile'(context, { token }) {
     const file = uploadedFile(context, token)
     const rows = await readVacancyFile(context, file.bytes)
-    const before = await vacancyFilesTable(context.db)
-      .where({ sha256: sha256Of(file.bytes) })
-      .first()
     return {
       fileName: file.name,
       lines: rows.map(({ bin: _bin, values: _values, found: _found, ...line }) => line),
-      before: before
-        ? { at: before.at, by: await staffName(context.db, before.staff_id), applied: before.applied }
-        : null,
+      before: await takenBefore(context, 'vacancy_files', file),
     }
   },
 
   async 'vacancy.importFile'(context, { token, choices }) {
-    const { db, now } = context
     const file = uploadedFile(context, token)
     const rows = await readVacancyFile(context, file.bytes)
     const chosen = rows.flatMap((row) => {
@@ -265,19 +253,15 @@ export const vacancyHandlers: HandlersOf<'vacancy'> = {
     })
     const left = rows.length - chosen.length
     if (chosen.length === 0) return { applied: 0, left }
-    const sha256 = sha256Of(file.bytes)
-    const before = await vacancyFilesTable(db).where({ sha256 }).first()
-    const kept = {
-      sha256,
-      name: file.name.slice(0, 200),
-      applied: chosen.length + (before?.applied ?? 0),
-      at: now.toISOString(),
-      staff_id: actorOf(context).id,
-    }
-    await vacancyFilesTable(db).insert(kept).onConflict('sha256').merge()
-    const { id: fileId } = (await vacancyFilesTable(db).where({ sha256 }).first())!
+    const { name, sha256 } = file
+    const fileId = await keepFile(context, 'vacancy_files', file, chosen.length)
     for (const { row, write } of chosen) await takeLine(context, row, fileId, write)
-    await audit(context, 'vacancy', 'file', { name: kept.name, sha256, applied: chosen.length, left })
+    await audit(context, 'vacancy', 'file', {
+      name: name.slice(0, 200),
+      sha256,
+      applied: chosen.length,
+      left,
+    })
     return { applied: chosen.length, left }
   },
 }

@@ -8,6 +8,7 @@ import {
   Chip,
   DateField,
   Facts,
+  FromCentral,
   Icon,
   Note,
   Part,
@@ -36,6 +37,7 @@ export function PortalPart({ arrived, application }: { arrived: PortalCase; appl
             t('portal.entered'),
             t('portal.entered_by', { by: shortName(arrived.by), at: formatDateTime(arrived.enteredAt) }),
           ],
+          arrived.central && [t('central.from_label'), <FromCentral of={arrived.central} line={false} />],
           application.secondReason !== '' && [t('portal.second_reason'), application.secondReason],
         ]}
       />

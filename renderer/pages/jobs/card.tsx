@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { OutputOf } from '../../../shared/contract'
 import type { Offer } from '../../../shared/contract/offers'
 import type { Candidate, Vacancy, VacancyTerm } from '../../../shared/contract/vacancies'
 import type { Translator } from '../../../shared/locale'
@@ -29,12 +30,12 @@ export function VacancyCard({ id }: { id: number }) {
   return <Shown vacancy={answer.data} />
 }
 
-function Shown({ vacancy }: { vacancy: Vacancy }) {
+function Shown({ vacancy }: { vacancy: OutputOf<'vacancy.get'> }) {
   const t = useT()
   const { can } = useDesk()
   const [dialog, setDialog] = useState<'edit' | 'close' | null>(null)
   const offers = useCall('offer.list', { vacancyId: vacancy.id, state: 'all' }, { keepPrevious: true })
-  const { closed, reported, candidatesDue: due } = vacancy
+  const { closed, reported, candidatesDue: due, central, changedHere } = vacancy
   const writes = can('mediate') && !closed
   return (
     <>
@@ -85,6 +86,11 @@ function Shown({ vacancy }: { vacancy: Vacancy }) {
                 ? t('jobs.origin_portal', { number: vacancy.portalNumber })
                 : t('jobs.origin_by_hand'),
             ],
+            [
+              t('central.from_label'),
+              central &&
+                t('central.from', { source: central.source, batch: String(central.batch), key: central.key }),
+            ],
             [t('jobs.term_reported'), reported && termLine(t, reported, 'reported')],
             [
               t('jobs.term_candidates'),
@@ -94,6 +100,15 @@ function Shown({ vacancy }: { vacancy: Vacancy }) {
             ],
           ].filter((row): row is [string, string] => Boolean(row[1]))}
         />
+        {changedHere.length > 0 && (
+          <Note tone="info">
+            <p>
+              {t('central.changed_here', {
+                fields: changedHere.map((field) => t(`central.field_${field}`)).join(', '),
+              })}
+            </p>
+          </Note>
+        )}
         <p className="second">
           {t('jobs.updated', { by: vacancy.updatedBy, date: formatDateTime(vacancy.updatedAt) })}
         </p>

@@ -1,7 +1,7 @@
 /** One offer: what happened, what is awaited and until when, and the next step with its key. */
 import { useState, type ComponentType } from 'react'
 import { isOpenOffer, type Offer, type OfferState } from '../../../../shared/contract/offers'
-import { Button, Chip, DeadlineChip, Fold } from '../../../components'
+import { Button, Chip, DeadlineChip, Fold, FromCentral } from '../../../components'
 import { useDesk } from '../../../desk'
 import { formatDate, formatDateTime, shortName } from '../../../format'
 import { useT } from '../../../i18n'
@@ -52,7 +52,7 @@ function othersOf(offer: Offer): Step[] {
     ['interview', (state === 'visit' || state === 'employer') && offer.cameOn === null],
     ['visit', told && offer.cameOn === null && !offer.withdrawn],
     ['refuse_interview', agreed && open && offer.cameOn === null && employer.answer === null],
-    ['employer', agreed && offer.result !== 'hired'],
+    ['employer', agreed && offer.result !== 'hired' && employer.central === null],
     ['withdraw', open && employer.answer !== 'hired'],
     ['correct', !offer.withdrawn],
   ]
@@ -113,6 +113,11 @@ export function OfferItem({
         ))}
         {result !== 'pending' && resultSince && state === 'refused_by_employer' && (
           <li>{t('offer.result_since', { date: formatDate(resultSince) })}</li>
+        )}
+        {offer.employer.central && (
+          <li>
+            <FromCentral of={offer.employer.central} line={false} />
+          </li>
         )}
         {state === 'resume' && offer.consentedOn === null && <li>{t('offer.no_consent')}</li>}
         {offer.corrections.map(({ at, by, reason }) => (

@@ -3,7 +3,18 @@ import { useState } from 'react'
 import type { Deregistration, DutyRow, RaisedGround } from '../../../../shared/contract/deregistrations'
 import type { Told } from '../../../../shared/rules/engine/finding'
 import { useCall, useCommand, useInvalidate } from '../../../api/hooks'
-import { Button, Chip, DeadlineChip, ErrorNote, Fold, Icon, Note, Part, useToast } from '../../../components'
+import {
+  Button,
+  Chip,
+  DeadlineChip,
+  ErrorNote,
+  Fold,
+  FromCentral,
+  Icon,
+  Note,
+  Part,
+  useToast,
+} from '../../../components'
 import { useDesk } from '../../../desk'
 import { formatDate, formatDateTime, shortName } from '../../../format'
 import { useT } from '../../../i18n'
@@ -260,6 +271,7 @@ function Case({
             {t('deregistration.decided', { on: formatDate(decided.on), ground: decided.ground })}
           </Chip>
           {!decided.known && <span className="second">{t('deregistration.unknown_ground')}</span>}
+          <FromCentral of={decided.central} />
         </p>
       )}
       {sent && (

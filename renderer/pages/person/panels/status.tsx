@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { OutputOf } from '../../../../shared/contract'
 import type { Translator } from '../../../../shared/locale'
 import { useCall } from '../../../api/hooks'
-import { Button, Chip, ErrorNote, Part } from '../../../components'
+import { Button, Chip, ErrorNote, FromCentral, Part } from '../../../components'
 import { useDesk } from '../../../desk'
 import { formatDate, formatDateTime, shortName } from '../../../format'
 import { useT } from '../../../i18n'
@@ -47,6 +47,7 @@ function Events({ page, onCorrect }: { page: Status; onCorrect: ((answer: Answer
               .filter(Boolean)
               .join(' · ')}
           </span>
+          <FromCentral of={one.central} />
           {one.corrections.map((before) => (
             <span key={before.id} className="second line-2">
               {t('status.corrected_before', {
@@ -58,7 +59,7 @@ function Events({ page, onCorrect }: { page: Status; onCorrect: ((answer: Answer
               })}
             </span>
           ))}
-          {onCorrect && (
+          {onCorrect && !one.central && (
             <Button
               kind="plain"
               small
@@ -100,6 +101,12 @@ export function StatusPanel({ personId }: { personId: number }) {
           <span className="second line-2">
             <a href={'#/applications/' + page.standing.applicationId}>{page.standing.applicationNumber}</a>
           </span>
+        </p>
+      )}
+      {page.category && (
+        <p>
+          {t('central.category', { name: t.local(page.category.name), on: formatDate(page.category.on) })}
+          <FromCentral of={page.category.central} />
         </p>
       )}
       {transition && (
