@@ -26,6 +26,7 @@ import { shownDay } from '../../shared/rules/dates'
 import { verifyBatch } from '../core/exchange/verify'
 import { programFolder } from '../places'
 import { Refused, type Io } from './io'
+import { openReceiver } from '../receiver/receive'
 import { registerExists, withDesk, type LocalDesk } from './open'
 import { fetchBrowser } from '../web/fetch-browser'
 import { leadReferrals, ReferralFixture, type ReferralReport } from './demo-referrals'
@@ -147,6 +148,7 @@ interface DemoReport extends ReferralReport {
     sha256: string
     verified: boolean
   }[]
+  acknowledged: { batch: number; accepted: number; refused: number; file: string }[]
   steps: Step[]
   milliseconds: number
 }
@@ -159,7 +161,7 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   if (registerExists(dataFolder)) {
     // Only what an earlier demo made is made anew; a register of anybody else stays.
     if (!existsSync(reportFile)) throw new Refused({ code: 'demo_refused' })
-    for (const made of ['centre', 'documents', 'batches', 'demo.json']) {
+    for (const made of ['centre', 'documents', 'batches', 'receiver', 'demo.json']) {
       await rm(path.join(folder, made), { recursive: true, force: true })
     }
   }
@@ -188,6 +190,7 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
     slipsReturned: [],
     documents: [],
     batches: [],
+    acknowledged: [],
     steps,
     milliseconds: 0,
   }
@@ -385,7 +388,7 @@ async function sendBatch(desk: LocalDesk, folder: string, report: DemoReport): P
   await mkdir(path.join(folder, 'batches'), { recursive: true })
   await writeFileAtomic(path.join(folder, file), Buffer.from(bytes))
   // Verified as the receiver would: from the file, not from what was meant to be in it.
-  const check = verifyBatch(new Uint8Array(await readFile(path.join(folder, file))), batch.fileName)
+  const check = await verifyBatch(path.join(folder, file))
   report.batches.push({
     sequence: batch.sequence,
     file,
@@ -394,6 +397,38 @@ async function sendBatch(desk: LocalDesk, folder: string, report: DemoReport): P
     sha256: batch.sha256,
     verified: check.sha256 === batch.sha256,
   })
+  report.acknowledged.push(await exchangeKeysAndAnswer(desk, folder, batch.sequence))
+}
+
+/**
+ * The other side: a receiver that was given the centre's key takes the batch, encrypted as it leaves, and its answer
+ * comes back.
+ */
+async function exchangeKeysAndAnswer(
+  desk: LocalDesk,
+  folder: string,
+  sequence: number,
+): Promise<DemoReport['acknowledged'][number]> {
+  const { app, client, call } = desk
+  const bytesOf = ({ token }: { token: string }) => Buffer.from(app.files.get(token, client)!.bytes)
+  const put = (name: string, bytes: Uint8Array) =>
+    app.files.put({ name, type: 'application/json', bytes }, client)
+  const region = path.join(folder, 'receiver')
+  const receiver = await openReceiver(region)
+  try {
+    await receiver.trust(bytesOf(await call('exchange.publicKey', {})))
+    const keyFile = await readFile(path.join(receiver.store.folder, 'receiver.key.json'))
+    await call('exchange.saveReceiver', { token: put('receiver.key.json', keyFile).token })
+    const sealed = await call('exchange.file', { sequence, encrypted: true })
+    await writeFileAtomic(path.join(region, sealed.name), bytesOf(sealed))
+    const [received] = await receiver.receive()
+    const answer = received!.answer!
+    const { token } = put(answer, await readFile(path.join(region, answer)))
+    const { batch, accepted, refused } = await call('exchange.acknowledge', { token })
+    return { batch, accepted, refused, file: path.join('receiver', answer) }
+  } finally {
+    await receiver.close()
+  }
 }
 
 function table(report: DemoReport, folder: string, t: Translator): string {
@@ -440,6 +475,9 @@ function table(report: DemoReport, folder: string, t: Translator): string {
       documents: report.documents.length,
     }),
     t('cli.demo_batch_made', { file: batch.file, records: batch.records, sha256: batch.sha256 }),
+    ...report.acknowledged.map(({ batch: n, accepted, refused }) =>
+      t('exchange.answer_applied', { batch: String(n), accepted, refused }),
+    ),
     t('cli.demo_folder', { folder, seconds: (report.milliseconds / 1000).toFixed(1) }),
     '',
   ].join('\n')

@@ -18,6 +18,11 @@ export interface Ports {
   passwordCost?: number
   /** Diagnostics for maintainers: no personal data, never a name or an IIN. */
   log(level: 'info' | 'warn' | 'error', event: string, detail?: Record<string, unknown>): void
+  /**
+   * The system's safe storage, where the shell has one: what `protect` gives only this account of this PC reveals.
+   * Without it secrets lie in the data folder, readable by its owner alone.
+   */
+  secrets?: { protect(text: string): string; reveal(text: string): string }
   /** Turn an issued DOCX into PDF with the same page that previews it; absent where there is no browser. */
   printPdf?: (docx: Uint8Array) => Promise<Uint8Array>
   /** The same by a program that a centre chose; absent where it is not installed. Throws `office_failed`. */

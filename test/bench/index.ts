@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { ensureBuilt } from '../../main/build.mjs'
 import { findBrowser } from '../../main/web/browsers'
+import { measureExchange } from './exchange'
 import { measureFilling } from './filling'
 import { measureQueue } from './queue'
 
@@ -47,4 +48,21 @@ else {
   row(`${single.papers} papers, each alone`, '', '', s(single.seconds), '', mb(single.peakMb))
   say('\nFilled one by one, which is done when they are issued')
   row(`${most.papers} papers`, s(queue.fillSeconds), queue.fillMb.join(' > ') + ' MB')
+}
+
+say(
+  '\nA large day as one batch: made and verified, records per second, and the sqlite3 shell writing the same rows',
+)
+row('', 'made', 'verified', 'at most', 'shell', 'ratio')
+for (const records of [25_000, 50_000, 100_000]) {
+  const { makeSeconds, verifySeconds, makeMb, verifyMb, shellSeconds } = await measureExchange(records)
+  const together = makeSeconds + verifySeconds
+  row(
+    `${records} records`,
+    `${Math.round(records / makeSeconds)} /s`,
+    `${Math.round(records / verifySeconds)} /s`,
+    mb(Math.max(makeMb, verifyMb)),
+    shellSeconds === null ? 'not there' : `${Math.round(records / shellSeconds)} /s`,
+    shellSeconds === null ? '' : `${(together / shellSeconds).toFixed(1)} x`,
+  )
 }

@@ -9,14 +9,10 @@ import type { Knex } from '../../main/db/open'
 import { closeSqlite, openSqlite } from '../../main/db/sqlite'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
 import type { ErrorValue, Result } from '../../shared/errors'
-import {
-  emptyIntakeDraft,
-  emptyPersonFields,
-  type Centre,
-  type DocumentRow,
-  type IntakeDraft,
-  type RuralPlace,
-} from '../../shared/model'
+import type { Centre, DocumentRow, RuralPlace } from '../../shared/model'
+import { readyDraft } from './drafts'
+
+export { readyDraft } from './drafts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const templatesFolder = path.join(root, 'templates')
@@ -144,37 +140,6 @@ export async function addClerk(
   const client: Client = { id: 'window of ' + fullName, kind: 'window' }
   await desk.do('session.signIn', { staffId: row.id, password }, client)
   return { id: row.id, client }
-}
-
-/** A draft that is ready to be accepted. Every IIN is synthetic. */
-export function readyDraft(
-  changes: { person?: Partial<IntakeDraft['person']> } & Partial<Omit<IntakeDraft, 'person'>> = {},
-): IntakeDraft {
-  const { person, ...rest } = changes
-  return {
-    ...emptyIntakeDraft,
-    person: {
-      ...emptyPersonFields,
-      iin: '850315400124',
-      lastName: 'Сейтжанова',
-      firstName: 'Айгерім',
-      middleName: 'Болатқызы',
-      birthDate: '1985-03-15',
-      sex: 'female',
-      address: 'Көкөзек ауылы, Абай көшесі, 14-үй, 3-пәтер',
-      mobile: '+77015550124',
-      ...person,
-    },
-    checklist: {
-      identity_document: { shown: 'paper', number: '031456789', expiresOn: '2034-09-12' },
-      labour_activity: { shown: 'none', number: '', expiresOn: null },
-      education: { shown: 'paper', number: '', expiresOn: null },
-    },
-    consents: { publish_resume: true, outsourcing_transfer: false, personal_data: true },
-    declaredNoWork: true,
-    inArea: true,
-    ...rest,
-  }
 }
 
 let made = 0

@@ -1,5 +1,5 @@
 /** What leaves the centre: records that wait, batches made, and the check of a batch file. */
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract'
 import type { ErrorValue } from '../../../shared/errors'
 import type { Translator } from '../../../shared/locale'
@@ -25,6 +25,11 @@ import {
 } from '../../components'
 import { actor, formatDateTime } from '../../format'
 import { useT } from '../../i18n'
+import { TakeAnswer } from './answer'
+import { FilePick } from './file-pick'
+import { Keys } from './keys'
+import { Making } from './making'
+import { RefusedRecords } from './refused'
 import './exchange.css'
 
 type State = OutputOf<'exchange.state'>
@@ -41,6 +46,26 @@ function Sha({ value }: { value: string }) {
         {value}
       </span>
     </span>
+  )
+}
+
+const answerLook = {
+  none: { tone: 'wait', icon: 'wait' },
+  accepted: { tone: 'done', icon: 'safe' },
+  partly: { tone: 'today', icon: 'warn' },
+  refused: { tone: 'stop', icon: 'stop' },
+} as const
+
+/** What the receiver said of a batch. */
+function AnswerChip({ batch }: { batch: Batch }) {
+  const t = useT()
+  const { tone, icon } = answerLook[batch.answer]
+  return (
+    <Chip tone={tone} icon={icon}>
+      {batch.answer === 'partly'
+        ? t('exchange.batch_partly', { n: batch.refused })
+        : t(`exchange.batch_${batch.answer}`)}
+    </Chip>
   )
 }
 
@@ -70,12 +95,8 @@ function columnsOf(t: Translator): Column<Batch>[] {
     {
       id: 'state',
       header: t('desk.col_state'),
-      value: () => t('desk.batch_state_made'),
-      cell: () => (
-        <Chip tone="done" icon="batch">
-          {t('desk.batch_state_made')}
-        </Chip>
-      ),
+      value: (batch) => batch.answer,
+      cell: (batch) => <AnswerChip batch={batch} />,
       sortable: false,
     },
     {
@@ -115,6 +136,13 @@ function Figure({ n, icon, label, note }: { n: number; icon: IconName; label: st
   )
 }
 
+/** What of the waiting records must leave by when. */
+const dueText = (t: Translator, { dueToday, overdue }: State) =>
+  [
+    ...(overdue > 0 ? [t('exchange.overdue', { n: overdue })] : []),
+    t('exchange.due_today', { n: dueToday }),
+  ].join('; ')
+
 function Flow({ state }: { state: State }) {
   const t = useT()
   const last = state.batches[0]
@@ -124,22 +152,20 @@ function Flow({ state }: { state: State }) {
         n={state.waitingTotal}
         icon="wait"
         label={t('desk.exchange_waiting')}
-        note={
-          state.waitingSince
-            ? t('desk.exchange_waiting_since', { at: formatDateTime(state.waitingSince) })
-            : ''
-        }
+        note={dueText(t, state)}
       />
       <Figure
         n={state.sentTotal}
         icon="batch"
-        label={t('desk.exchange_sent')}
+        label={t('exchange.sent')}
         note={
           last
             ? t('desk.day_end_batch_last', { n: String(last.sequence), at: formatDateTime(last.createdAt) })
             : ''
         }
       />
+      <Figure n={state.acceptedTotal} icon="safe" label={t('exchange.accepted')} note="" />
+      <Figure n={state.refusedTotal} icon="warn" label={t('exchange.refused')} note="" />
       <li className="exchange-kinds">
         <span className="strong">
           <Icon small name="list" />
@@ -153,11 +179,11 @@ function Flow({ state }: { state: State }) {
   )
 }
 
-function BatchDetails({ batch }: { batch: Batch }) {
+function BatchDetails({ batch, encrypts }: { batch: Batch; encrypts: boolean }) {
   const t = useT()
   const [error, setError] = useState<{ sequence: number; error: ErrorValue } | null>(null)
-  const get = async () => {
-    const file = await call('exchange.file', { sequence: batch.sequence })
+  const get = async (encrypted: boolean) => {
+    const file = await call('exchange.file', { sequence: batch.sequence, encrypted })
     setError(file.ok ? null : { sequence: batch.sequence, error: file.error })
     if (file.ok) download(file.value.token, file.value.name)
   }
@@ -173,6 +199,20 @@ function BatchDetails({ batch }: { batch: Batch }) {
               : t('desk.batch_period_first', { to: formatDateTime(batch.to) }),
           ],
           [t('desk.batch_by'), actor(t, batch.by)],
+          [
+            t('exchange.answered_at'),
+            <>
+              <AnswerChip batch={batch} />
+              {batch.answeredAt ? ` ${formatDateTime(batch.answeredAt)}` : ''}
+              {batch.answerReason && (
+                <span className="second"> {t.any(`exchange.batch_refusal_${batch.answerReason}`)}</span>
+              )}
+            </>,
+          ],
+          [
+            t('exchange.signed_by'),
+            batch.signedBy ? <span className="mono break">{batch.signedBy}</span> : t('exchange.unsigned'),
+          ],
           [t('desk.batch_file'), <span className="break">{batch.fileName}</span>],
           ['SHA-256', <span className="mono break">{batch.sha256}</span>],
           [
@@ -184,7 +224,12 @@ function BatchDetails({ batch }: { batch: Batch }) {
       <h3 className="batch-counts">{t('desk.batch_counts')}</h3>
       <Counts counts={batch.counts} />
       <p className="acts batch-acts">
-        <Button icon="download" onPress={() => void get()}>
+        {encrypts && (
+          <Button icon="download" onPress={() => void get(true)}>
+            {t('exchange.download_encrypted')}
+          </Button>
+        )}
+        <Button icon="download" onPress={() => void get(false)}>
           {t('desk.batch_download')}
         </Button>
       </p>
@@ -201,7 +246,6 @@ type Checked =
 function Verify() {
   const t = useT()
   const errorText = useErrorText()
-  const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [checked, setChecked] = useState<Checked | null>(null)
   const verify = async (file: File) => {
@@ -220,20 +264,12 @@ function Verify() {
     <Part title={t('desk.verify_title')}>
       <p className="help">{t('desk.verify_help')}</p>
       <p className="acts batch-acts">
-        <input
-          ref={input}
-          type="file"
+        <FilePick
           accept=".zip,application/zip"
-          hidden
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0]
-            event.currentTarget.value = ''
-            if (file) void verify(file)
-          }}
+          label={busy ? t('desk.verify_busy') : t('desk.verify_pick')}
+          shortcut="F6"
+          onFile={(file) => !busy && void verify(file)}
         />
-        <Button icon="upload" shortcut="F6" onPress={() => !busy && input.current?.click()}>
-          {busy ? t('desk.verify_busy') : t('desk.verify_pick')}
-        </Button>
       </p>
       <div aria-live="polite">
         {checked?.is === 'whole' && (
@@ -249,6 +285,13 @@ function Verify() {
             </p>
             <Counts counts={checked.check.counts} />
             <p className="second mono break">SHA-256 {checked.check.sha256}</p>
+            <p className="second">
+              {checked.check.signature === null
+                ? t('exchange.unsigned')
+                : checked.check.signature.known
+                  ? t('exchange.verify_signed')
+                  : t('exchange.verify_unknown_key', { key: checked.check.signature.key })}
+            </p>
           </Note>
         )}
         {checked?.is === 'bad' && (
@@ -264,17 +307,19 @@ function Verify() {
 
 function lead(t: Translator, state: State): string {
   if (state.waitingTotal === 0) return t('desk.exchange_lead_done')
-  return state.waitingSince
-    ? t('desk.exchange_lead_waiting', { n: state.waitingTotal, since: formatDateTime(state.waitingSince) })
-    : t('desk.exchange_lead_waiting_plain', { n: state.waitingTotal })
+  return `${dueText(t, state)}. ${
+    state.waitingSince
+      ? t('desk.exchange_lead_waiting', { n: state.waitingTotal, since: formatDateTime(state.waitingSince) })
+      : t('desk.exchange_lead_waiting_plain', { n: state.waitingTotal })
+  }`
 }
 
 export default function ExchangePage() {
   const t = useT()
   const toast = useToast()
   const invalidate = useInvalidate()
-  const answer = useCall('exchange.state', {})
   const make = useCommand('exchange.make')
+  const answer = useCall('exchange.state', {}, { refetchInterval: make.busy ? 500 : false })
   const [picked, setPicked] = useState<number | null>(null)
   const columns = useMemo(() => columnsOf(t), [t])
   const state = answer.data
@@ -313,6 +358,7 @@ export default function ExchangePage() {
       />
       <div className="page-body">
         <ErrorNote error={answer.error ?? make.error} />
+        {state?.making && <Making making={state.making} />}
         {state?.waitingTotal === 0 && (
           <p className="not-ready exchange-not-ready" id="exchange-not-ready">
             <strong>{t('common.not_ready')}:</strong> {t('desk.exchange_nothing')}
@@ -321,6 +367,7 @@ export default function ExchangePage() {
         {state && (
           <>
             <Flow state={state} />
+            {state.refusedTotal > 0 && <RefusedRecords />}
             <div className="two">
               <section aria-labelledby="batches">
                 <h2 id="batches">{t('desk.exchange_batches')}</h2>
@@ -338,7 +385,9 @@ export default function ExchangePage() {
                 )}
               </section>
               <div>
-                {selected && <BatchDetails batch={selected} />}
+                <TakeAnswer />
+                {selected && <BatchDetails batch={selected} encrypts={Boolean(state.receiver?.age)} />}
+                <Keys state={state} />
                 <Verify />
               </div>
             </div>
