@@ -1,6 +1,8 @@
 /** Dates, times and numbers as the desk writes them. */
 import type { Translator } from '../shared/locale'
 
+export { formatPhone } from '../shared/rules/phone'
+
 let zone = 'Asia/Almaty'
 let clock = new Intl.DateTimeFormat('en-GB', options(zone))
 
@@ -83,14 +85,6 @@ export function shortName(fullName: string): string {
 export function actor(t: Translator, by: string): string {
   const key = 'common.by_' + by
   return t.has(key) ? t.any(key) : by
-}
-
-/** `7013334455` and the like as `+7 701 333 44 55`; other numbers stay as typed. */
-export function formatPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '')
-  const ten = digits.length === 11 && /^[78]/.test(digits) ? digits.slice(1) : digits
-  if (ten.length !== 10 || !ten.startsWith('7')) return phone
-  return `+7 ${ten.slice(0, 3)} ${ten.slice(3, 6)} ${ten.slice(6, 8)} ${ten.slice(8)}`
 }
 
 /** Parameters of a message with its days and moments written as the desk writes them. */

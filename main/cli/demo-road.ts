@@ -78,7 +78,7 @@ const calendar = buildCalendar(shippedCalendars, 5)
 const suitable = { training: true, experience: true, health: true, hours: true, transport: true }
 
 /** The n-th working day before or after a day. */
-function workingDay(from: string, n: number): string {
+export function workingDay(from: string, n: number): string {
   let day = from
   for (let left = Math.abs(n); left > 0;) {
     day = addDays(day, Math.sign(n))
@@ -87,7 +87,7 @@ function workingDay(from: string, n: number): string {
   return day
 }
 /** A day as a clerk types it. */
-const typed = (day: string) => day.split('-').reverse().join('.')
+export const typed = (day: string) => day.split('-').reverse().join('.')
 
 /** Working days that the longer road takes, with some to spare before today. */
 const length = 18

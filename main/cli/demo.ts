@@ -2,7 +2,7 @@
  * `demo`: the main job without a screen, through the very same core. A centre with staff takes the people of
  * `test/fixtures`, registers some, refuses one on a ground of the law, turns one away, prints every paper,
  * writes the batch of the day and verifies it. Before that, on a clock turned back by some weeks, it leads one person
- * to unemployed, plan, offer and hire, and one to deregistration.
+ * to unemployed, plan, offer and hire, and one to deregistration, and issues a referral of every kind.
  */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -29,6 +29,7 @@ import { Refused, type Io } from './io'
 import { openReceiver } from '../receiver/receive'
 import { withDesk, type LocalDesk } from './open'
 import { fetchBrowser } from '../web/fetch-browser'
+import { leadReferrals, ReferralFixture, type ReferralReport } from './demo-referrals'
 import { leadRoads, RoadTexts, type Road, type TurnedDesk } from './demo-road'
 
 export interface DemoOptions {
@@ -124,7 +125,7 @@ interface Step {
 }
 
 /** What `demo.json` holds; paths are relative to the folder of the demo. */
-interface DemoReport {
+interface DemoReport extends ReferralReport {
   centre: string
   people: number
   applications: { number: string; person: string; language: string; outcome: string; due: string }[]
@@ -168,6 +169,7 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   const centre = await readFixture('centre.json', CentreFixture)
   const people = await readFixture('people.json', z.array(PersonFixture))
   const roads = await readFixture('roads.json', RoadFixture)
+  const referrals = await readFixture('referrals.json', ReferralFixture)
 
   const steps: Step[] = []
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
@@ -179,11 +181,13 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   const report: DemoReport = {
     centre: centre.centre.nameRu,
     // Two more travel the longest roads.
-    people: people.length + 2,
+    people: people.length + 2 + referrals.people.length,
     applications: [],
     decisions: [],
     consultations: [],
     roads: [],
+    referrals: [],
+    slipsReturned: [],
     documents: [],
     batches: [],
     acknowledged: [],
@@ -198,15 +202,18 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   let back = 0
   const work = async (desk: LocalDesk) => {
     const signIn = await timed(t('cli.demo_centre'), () => makeCentre(desk, centre, roads))
-    await timed(t('cli.demo_roads'), async () => {
-      const turned: TurnedDesk = {
-        ...desk,
-        async turn(day) {
-          back = Date.now() - Date.parse(day + 'T10:00:00+05:00')
-          await signIn()
-        },
-      }
-      await travel(turned, roads, report)
+    const turned: TurnedDesk = {
+      ...desk,
+      async turn(day) {
+        back = Date.now() - Date.parse(day + 'T10:00:00+05:00')
+        await signIn()
+      },
+    }
+    const { today } = await desk.call('app.status', {})
+    await timed(t('cli.demo_roads'), () => travel(turned, roads, report, today))
+    await timed(t('cli.demo_referrals'), async () => {
+      Object.assign(report, await leadReferrals(turned, referrals, today))
+      await listGranted(desk, report)
       back = 0
       await signIn()
     })
@@ -221,6 +228,8 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
     // Invented people never go to the server of a centre.
     register: 'sqlite:register.sqlite',
     now: () => new Date(Date.now() - back),
+    // Its passwords are random and forgotten: nothing is gained by hashing them slowly.
+    passwordCost: 1024,
   })
   report.milliseconds = Math.round(performance.now() - started)
   await writeFileAtomic(reportFile, JSON.stringify(report, null, 2) + '\n')
@@ -258,7 +267,12 @@ async function makeCentre(
 }
 
 /** The longest roads, which end some days before the day of the demo. */
-async function travel(desk: TurnedDesk, fixture: RoadFixture, report: DemoReport): Promise<void> {
+async function travel(
+  desk: TurnedDesk,
+  fixture: RoadFixture,
+  report: DemoReport,
+  today: string,
+): Promise<void> {
   const traveller = ({ person, labourActivity, education }: z.infer<typeof TravellerFixture>) => {
     const draft = draftOf(person)
     return {
@@ -267,24 +281,19 @@ async function travel(desk: TurnedDesk, fixture: RoadFixture, report: DemoReport
       documentNumber: person.documentNumber,
     }
   }
-  const { today } = await desk.call('app.status', {})
   const people = { hired: traveller(fixture.hired), deregistered: traveller(fixture.deregistered) }
   for (const { personId: _, ...road } of await leadRoads(desk, people, fixture, today))
     report.roads.push(road)
-  for (const { number, personName, language, deadlines } of await registered(desk))
-    report.applications.push({
-      number,
-      person: personName,
-      language,
-      outcome: 'granted',
-      due: deadlines[0]!.due,
-    })
 }
 
-/** The applications of those who travelled, which are all there are so far. */
-async function registered(desk: LocalDesk) {
+/** The applications of those who travelled or were referred, which are all there are so far. */
+async function listGranted(desk: LocalDesk, report: DemoReport): Promise<void> {
   const { applications } = await desk.call('application.list', {})
-  return Promise.all(applications.reverse().map(({ id }) => desk.call('application.get', { id })))
+  for (const { id } of applications.reverse()) {
+    const { number, personName, language, deadlines } = await desk.call('application.get', { id })
+    const due = deadlines[0]!.due
+    report.applications.push({ number, person: personName, language, outcome: 'granted', due })
+  }
 }
 
 /** One person at the counter, as far as the fixture says. */
@@ -360,7 +369,8 @@ async function print(desk: LocalDesk, folder: string, report: DemoReport): Promi
         Buffer.from(desk.app.files.get(token, desk.client)!.bytes),
       )
     }
-    await desk.call('document.printed', { id: document.id, copies: 1 })
+    // A referral was printed before its director signed it.
+    if (document.printed === 0) await desk.call('document.printed', { id: document.id, copies: 1 })
     report.documents.push({
       formId: document.formId,
       language: document.language,
@@ -448,6 +458,13 @@ function table(report: DemoReport, folder: string, t: Translator): string {
           until: shownDay(steps.at(-1)!.on),
         }),
     ),
+    '',
+    t('cli.demo_referrals_issued'),
+    ...report.referrals.map(({ number, measure, formId, language, person }) => {
+      const slip = report.slipsReturned.find((one) => one.number === number)
+      const end = slip ? '  ' + t('cli.demo_slip', { on: shownDay(slip.on) }) : ''
+      return `  ${number}  ${formId}  ${language}  ${measure}  ${person}${end}`
+    }),
     '',
     t('cli.demo_papers_made'),
     ...papers,

@@ -13,7 +13,10 @@ export interface Ports {
   appVersion: string
   /** The clock: UTC. Tests pass their own. */
   now(): Date
-  /** Cost of scrypt for new passwords; no shell names one, tests that sign in all day take a small one. */
+  /**
+   * Cost of scrypt for new passwords; no shell that people sign in to names one, tests and the demo of
+   * the command line take a small one.
+   */
   passwordCost?: number
   /** Diagnostics for maintainers: no personal data, never a name or an IIN. */
   log(level: 'info' | 'warn' | 'error', event: string, detail?: Record<string, unknown>): void

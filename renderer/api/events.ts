@@ -106,6 +106,7 @@ const shows: Record<Topic, readonly OperationName[]> = {
   portal: ['portal.list', 'portal.get', 'work.list', 'today.list', 'person.get'],
   complaints: ['complaint.list', 'complaint.get', 'work.list', 'today.list', 'person.get'],
   referrals: [
+    'deregistration.get',
     'work.list',
     'today.list',
     'person.get',

@@ -55,8 +55,8 @@ export const dutyKinds = [
 ] as const satisfies readonly DutyFact['kind'][]
 export type DutyKind = DutyFact['kind']
 
-/** Where a duty stands in the register: a fact of this page, a visit of the plan, an interview, an offer. */
-export const DutySource = z.enum(['fact', 'visit', 'interview', 'offer'])
+/** Where a duty stands in the register: a fact of this page, a visit of the plan, an interview, an offer, a referral. */
+export const DutySource = z.enum(['fact', 'visit', 'interview', 'offer', 'referral'])
 export type DutySource = z.infer<typeof DutySource>
 
 const DutyReason = z.object({

@@ -15,6 +15,7 @@ import { Told } from '../rules/engine/finding'
 import { Counterpart, slipOutcomes } from '../rules/engine/referrals'
 import { referralStates } from '../rules/engine/states'
 import { command, query, type Operation } from './define'
+import { Difference } from './work'
 
 /** A day as it was typed. */
 const Typed = z.string().max(40)
@@ -252,6 +253,9 @@ const Preparation = z.object({
 const dayErrors = ['date_invalid', 'date_in_future', 'date_too_early'] as const
 const stepErrors = ['not_found', 'version_conflict', 'paper_cancelled', 'referral_step'] as const
 
+/** A slip as it should have been entered; null: it was none of this referral, which is waited for again. */
+const CorrectedSlip = z.strictObject({ id: Id, version: Version, slip: SlipFields.nullable() })
+
 const Count = z.object({
   /** `YYYY-MM` of issue. */
   month: z.string(),
@@ -387,8 +391,22 @@ export const referralOperations = {
     output: Referral,
     errors: [...stepErrors, 'reason_needed'],
   }),
+  'referral.foresee': query({
+    about: 'What a correction of a kept slip, or taking it back, would change for the person.',
+    right: 'decide',
+    input: CorrectedSlip,
+    output: Difference,
+    errors: [...stepErrors, ...dayErrors, 'slip_field_unknown', 'referral_not_signed'],
+  }),
+  'referral.correct': command({
+    about: 'Correct a kept slip, or take it back and wait for the right one; what was said before is kept.',
+    right: 'decide',
+    input: CorrectedSlip.extend({ reason: z.string().max(1000) }),
+    output: Referral,
+    errors: [...stepErrors, ...dayErrors, 'slip_field_unknown', 'referral_not_signed', 'reason_needed'],
+  }),
   'referral.remind': command({
-    about: 'Print a reminder to the organisation whose slip did not come back.',
+    about: 'Print one reminder to each organisation: about the chosen slips and its other overdue ones.',
     right: 'decide',
     input: z.strictObject({ referrals: Many }),
     output: z.object({ referrals: z.array(Referral), documents: z.array(DocumentRow) }),

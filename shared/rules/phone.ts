@@ -40,3 +40,11 @@ export function normalisePhone(text: string): Phone {
   if (phone.e164 !== null || !/[әіңғүұқ"]/iu.test(text)) return phone
   return read(mapDateDigitsWithPunctuation(text))
 }
+
+/** `7013334455` and the like as `+7 701 333 44 55`, on screens and papers; other numbers stay as typed. */
+export function formatPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '')
+  const ten = digits.length === 11 && /^[78]/.test(digits) ? digits.slice(1) : digits
+  if (ten.length !== 10 || !ten.startsWith('7')) return phone
+  return `+7 ${ten.slice(0, 3)} ${ten.slice(3, 6)} ${ten.slice(6, 8)} ${ten.slice(8)}`
+}

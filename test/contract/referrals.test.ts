@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { slipFacts } from '../../main/core/referrals/facts'
 import { closeDatabase, openDatabase } from '../../main/db/open'
-import { emptyReferral, type ReferralFields } from '../../shared/contract/referrals'
+import { emptyReferral, type ReferralFields, type SlipFields } from '../../shared/contract/referrals'
 import { catalogue } from '../../shared/law/catalogue'
 import { measuresOf } from '../../shared/law/intake'
 import { slipRules } from '../../shared/rules/engine/referrals'
 import { encodePaperCode } from '../../shared/rules/paper-code'
-import { addClerk, openSetUpDesk, password, readyDraft, type TestDesk } from '../helpers/desk'
+import { addClerk, decide, openSetUpDesk, password, readyDraft, type TestDesk } from '../helpers/desk'
 import { textOf } from '../helpers/docx'
 import { answersTo, ask, grantReferral, organisation, slipTo } from '../helpers/referrals'
 import { known, type Answers } from '../helpers/services'
@@ -492,6 +492,28 @@ describe('the slip', () => {
     })
   })
 
+  it('R139: one letter to an organisation about all its overdue slips', async () => {
+    const { desk, referral } = await issued()
+    const { id: organisationId } = referral.organisation!
+    const second = await grantReferral(desk, await ask(desk, 'silver_age'), { organisationId })
+    await grantReferral(desk, await ask(desk, 'first_job'))
+    await onDay(desk, '2026-11-30T05:00:00.000Z')
+    const { documents, referrals } = await desk.do('referral.remind', {
+      referrals: [{ id: referral.id, version: referral.version }],
+    })
+    expect(documents).toHaveLength(1)
+    expect(referrals.map(({ id, remindedOn }) => [id, remindedOn])).toEqual([
+      [referral.id, '2026-11-30'],
+      [second.referral.id, '2026-11-30'],
+    ])
+    const text = textOf(await bytesOf(desk, documents[0]!.id))
+    expect(text).toContain('2026-000001')
+    expect(text).toContain('2026-000002')
+    expect(text).not.toContain('2026-000003')
+    // The paper of the referral shows the telephone as the screens do.
+    expect(textOf(await bytesOf(desk, referral.document!.id))).toContain('+7 701 555 00 11')
+  })
+
   it('R140: relocation has no day; the centre may ask after its own number of days', async () => {
     const { desk, referral } = await issued('relocation')
     expect(referral).toMatchObject({ slipDue: null, reminderOn: null })
@@ -707,6 +729,149 @@ describe('the slip', () => {
   })
 })
 
+describe('an unemployed person who is referred', () => {
+  /** Unemployed since 23.11.2026, referred to public works on 24.11.2026; today is 02.12.2026. */
+  async function referred(startOn = '25.11.2026') {
+    const desk = await openSetUpDesk()
+    const { application } = await decide(desk)
+    const { personId } = application
+    await onDay(desk, '2026-11-24T05:00:00.000Z')
+    await desk.do('registration.takeOver', { personId, seen: null, status: 'unemployed', on: '24.11.2026' })
+    const plan = await desk.do('plan.save', {
+      personId,
+      id: null,
+      version: null,
+      fields: {
+        goal: 'Жұмыс',
+        education: 'орта',
+        speciality: 'есепші',
+        measures: [
+          { measure: 'public_works', completeOn: '30.12.2026' },
+          { measure: 'enbek_job_search', completeOn: '30.12.2026' },
+        ],
+        visits: [{ on: '30.12.2026', action: 'келу' }],
+        validUntil: '31.12.2026',
+        specialistPhone: '1',
+        specialistEmail: 'a@example.invalid',
+      },
+    })
+    const day = '24.11.2026'
+    await desk.do('plan.sign', {
+      id: plan.id,
+      version: plan.version,
+      personSignedOn: day,
+      employeeSignedOn: day,
+      copyGivenOn: day,
+    })
+    const { referral } = await grantReferral(desk, await ask(desk, 'public_works'), { startOn })
+    await onDay(desk, '2026-12-02T05:00:00.000Z')
+    const take = (changes: Partial<SlipFields>) =>
+      desk.do('referral.returnSlip', {
+        id: referral.id,
+        version: referral.version,
+        slip: slipTo(referral, { returnedOn: '01.12.2026', ...changes }),
+      })
+    const page = () => desk.do('deregistration.get', { personId })
+    const judge = async (judgement: 'valid' | 'not_valid') => {
+      const row = (await page()).rows.find(({ source }) => source === 'referral')!
+      return desk.do('deregistration.explain', {
+        personId,
+        source: 'referral',
+        id: row.id,
+        version: row.reasonVersion,
+        explanation: 'Қатты суық тиді',
+        judgement,
+      })
+    }
+    return { desk, personId, referral, take, page, judge }
+  }
+
+  it('R79 R141: the slip marks the measure in the plan as begun, once, and no other', async () => {
+    const { desk, personId, referral, take } = await referred()
+    await take({})
+    const rows = (await desk.do('plan.get', { personId })).current!.measures
+    expect(rows.find(({ measure }) => measure === 'enbek_job_search')?.mark).toBeNull()
+    const row = rows.find(({ measure }) => measure === 'public_works')!
+    expect(row.mark).toMatchObject({ done: true, on: '2026-12-01' })
+    expect(row.mark?.note).toContain(referral.number)
+  })
+
+  it.each(['refused', 'not_come'] as const)(
+    'R86 R96: a slip that says %s raises ground 51-3 once the reason is heard and is not valid',
+    async (outcome) => {
+      const { take, page, judge } = await referred()
+      expect((await page()).rows.filter(({ source }) => source === 'referral')).toEqual([])
+      await take({ outcome, written: {}, hireOrderCopy: false })
+      const before = await page()
+      expect(before.grounds).toEqual([])
+      expect(before.rows.filter(({ source }) => source === 'referral')).toMatchObject([
+        { asks: 'explanation', title: { ru: expect.stringContaining('2026-000001') as string } },
+      ])
+      expect((await judge('not_valid')).grounds).toMatchObject([{ ground: '51-3', told: { rule: 'R86' } }])
+    },
+  )
+
+  it('R96: a valid reason excuses who did not come; who came owes nothing', async () => {
+    const excused = await referred()
+    await excused.take({ outcome: 'not_come', written: {}, hireOrderCopy: false })
+    expect((await excused.judge('valid')).grounds).toEqual([])
+    const came = await referred()
+    await came.take({})
+    expect((await came.page()).rows.filter(({ source }) => source === 'referral')).toEqual([])
+  })
+
+  it('R141: a kept slip is corrected: plan, ground and batch follow, what was said before stays', async () => {
+    const { desk, personId, take, page } = await referred()
+    const { id, version } = await take({})
+    const mark = async () =>
+      (await desk.do('plan.get', { personId })).current!.measures.find(
+        ({ measure }) => measure === 'public_works',
+      )!.mark
+    expect(await mark()).toMatchObject({ done: true })
+    const now = await desk.do('referral.get', { id })
+    const wrong = slipTo(now, { returnedOn: '01.12.2026', outcome: 'not_come', hireOrderCopy: false })
+    const slip = { ...wrong, written: {} }
+    expect((await desk.do('referral.foresee', { id, version, slip })).work.came).not.toEqual([])
+    // Foreseen is not saved.
+    expect((await desk.do('referral.get', { id })).version).toBe(version)
+    const no = await desk.refuse('referral.correct', { id, version, slip, reason: ' ' })
+    expect(no.code).toBe('reason_needed')
+    expect((await desk.do('referral.get', { id })).closed?.as).toBe('hired')
+    const assistant = await addClerk(desk, 'Серікова Дана', ['administrator'])
+    const correction = { id, version, slip, reason: 'Басқа адамның хабарламасы' }
+    expect((await desk.refuse('referral.correct', correction, assistant.client)).code).toBe('right_missing')
+    await desk.do('exchange.make', {})
+    const corrected = await desk.do('referral.correct', correction)
+    expect(corrected).toMatchObject({ state: 'closed', closed: { as: 'not_come' } })
+    expect(await mark()).toBeNull()
+    expect((await page()).rows.filter(({ source }) => source === 'referral')).toHaveLength(1)
+    expect((await desk.do('exchange.make', {})).counts.referrals).toBe(1)
+    const { timeline } = await desk.do('person.get', { id: personId })
+    expect(timeline.some(({ noted }) => noted?.more?.kk.includes('Басқа адамның хабарламасы'))).toBe(true)
+    // A stale correction is refused; taken back, the referral waits for its own slip again.
+    expect((await desk.refuse('referral.correct', correction)).code).toBe('version_conflict')
+    const back = await desk.do('referral.correct', { ...correction, version: corrected.version, slip: null })
+    expect(back).toMatchObject({ state: 'notice_overdue', closed: null, slip: null })
+    expect((await page()).rows.filter(({ source }) => source === 'referral')).toEqual([])
+    const nothing = { ...correction, version: back.version }
+    expect((await desk.refuse('referral.correct', nothing)).code).toBe('referral_step')
+  })
+
+  it('R88: leaving the measure early is told to deregistration with its day and reason', async () => {
+    const { desk, take, judge } = await referred()
+    const { id, version } = await take({})
+    await desk.do('referral.stop', { id, version, on: '02.12.2026', why: 'өз еркімен кетті' })
+    expect((await judge('not_valid')).grounds).toMatchObject([
+      {
+        ground: '51-3',
+        on: '2026-12-02',
+        told: { rule: 'R88' },
+        title: { kk: expect.stringContaining('өз еркімен кетті') as string },
+      },
+    ])
+  })
+})
+
 describe('places', () => {
   const group = async (desk: TestDesk, places = 1) => {
     const { id } = await organisation(desk)
@@ -752,6 +917,25 @@ describe('places', () => {
     })
     expect(await free()).toEqual([0])
     await desk.do('document.cancel', { id: first.document!.id, reason: 'қате' })
+    expect(await free()).toEqual([1])
+  })
+
+  it('R88: who leaves the measure early frees what remains of the place', async () => {
+    const desk = await openSetUpDesk()
+    const place = await group(desk)
+    const free = async () => (await desk.do('referral.places', {})).places.map((one) => one.free)
+    const { referral } = await grantReferral(desk, await ask(desk, 'public_works'), {
+      organisationId: place.organisationId,
+      placeId: place.id,
+      startOn: '20.11.2026',
+    })
+    const { id, version } = await desk.do('referral.returnSlip', {
+      id: referral.id,
+      version: referral.version,
+      slip: slipTo(referral, { returnedOn: '20.11.2026' }),
+    })
+    expect(await free()).toEqual([0])
+    await desk.do('referral.stop', { id, version, on: '20.11.2026', why: 'өз еркімен кетті' })
     expect(await free()).toEqual([1])
   })
 

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { closeSqlite, openSqlite } from '../../main/db/sqlite'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
 import { emptyOrganisation } from '../../shared/contract/organisations'
+import { checkDigit } from '../../shared/rules/iin'
 import { emptyIntakeDraft, emptyPersonFields } from '../../shared/model'
 import { encodePaperCode } from '../../shared/rules/paper-code'
 import { expect, test } from './fixtures'
@@ -29,21 +30,34 @@ async function ask<N extends OperationName>(page: Page, name: N, input: InputOf<
   return value
 }
 
-const people = [
-  ['910203400129', 'Мысалова', 'Айгүл', '1991-02-03', 'female'],
-  ['920304300133', 'Үлгіғазин', 'Бекзат', '1992-03-04', 'male'],
-  ['930405400140', 'Тестбаева', 'Әлия', '1993-04-05', 'female'],
-] as const
+const surnames = ['Мысалова', 'Үлгіғазина', 'Тестбаева', 'Сынақова', 'Үлгібекова', 'Мысалбаева']
+const names = ['Айгүл', 'Бақыт', 'Әлия', 'Гүлнар', 'Дана']
+interface Somebody {
+  iin: string
+  lastName: string
+  firstName: string
+  birthDate: string
+}
+/** Thirty people, no two of whom bear the same name. */
+const people: Somebody[] = surnames.flatMap((lastName, i) =>
+  names.map((firstName, j) => {
+    const day = `${70 + i}0${1 + j}${10 + i + j}`
+    // Not every serial number has a check digit.
+    const base = ['4', '5', '6']
+      .map((n) => `${day}400${n}0`.slice(0, 11))
+      .find((one) => checkDigit(one) !== null)!
+    const birthDate = `19${70 + i}-0${1 + j}-${10 + i + j}`
+    return { iin: base + String(checkDigit(base)), lastName, firstName, birthDate }
+  }),
+)
+/** Notices that come back; the others are waited for too long. */
+const returned = 25
 
 /** A person at the counter for public works, checked. */
-async function applied(
-  page: Page,
-  [iin, lastName, firstName, birthDate, sex]: (typeof people)[number],
-  n: number,
-) {
+async function applied(page: Page, who: Somebody, n: number) {
   const paper = { shown: 'paper' as const, number: '031456789', expiresOn: '2034-09-12' }
   const { application } = await ask(page, 'intake.accept', {
-    draftId: `00000000-0000-4000-9000-00000000000${n}`,
+    draftId: `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`,
     draft: {
       ...emptyIntakeDraft,
       serviceCode: 'S-REF',
@@ -53,11 +67,8 @@ async function applied(
       secondReason: 'x',
       person: {
         ...emptyPersonFields,
-        iin,
-        lastName,
-        firstName,
-        birthDate,
-        sex,
+        ...who,
+        sex: 'female',
         address: 'Көкөзек ауылы, Абай көшесі, 14-үй',
         mobile: '+77015550124',
       },
@@ -69,10 +80,11 @@ async function applied(
   return ask(page, 'application.check', { id, version, result: 'confirmed', note: '' })
 }
 
-test('referrals are printed as one queue, signed, handed over; their notices come back by code, one is overdue', async ({
+test('thirty referrals are printed as one queue, signed, handed over; 25 notices are scanned, five are overdue', async ({
   desk,
 }) => {
-  test.slow()
+  // Thirty people with sixty papers: more than `test.slow` gives on a busy PC.
+  test.setTimeout(360_000)
   const { page } = desk
   await enterDemo(page, /Әбенова/)
   const employer = await ask(page, 'organisation.save', {
@@ -97,16 +109,14 @@ test('referrals are printed as one queue, signed, handed over; their notices com
       title: 'Көгалдандырушы',
       startsOn: today,
       endsOn: String(Number(today.slice(0, 4)) + 2) + '-12-31',
-      places: 2,
+      places: people.length,
       note: '',
       active: true,
     },
   })
-  const [first, ...others] = [
-    await applied(page, people[0], 1),
-    await applied(page, people[1], 2),
-    await applied(page, people[2], 3),
-  ]
+  const applications: { id: number; version: number }[] = []
+  for (const [index, who] of people.entries()) applications.push(await applied(page, who, index + 1))
+  const [first, ...others] = applications as [(typeof applications)[number], ...typeof applications]
 
   await test.step('R134: the decision asks for the facts of the referral, says what is missing, and issues it', async () => {
     await page.evaluate((id) => (location.hash = '#/applications/' + id), first.id)
@@ -130,15 +140,17 @@ test('referrals are printed as one queue, signed, handed over; their notices com
     })
   }
 
-  await test.step('R135: three are printed as one queue, signed and handed over', async () => {
+  await test.step('R135: thirty are printed as one queue, signed and handed over', async () => {
     await page.evaluate(() => (location.hash = '#/papers/signing'))
-    await expect(page.getByRole('row', { name: /Мысалова/ })).toBeVisible()
+    await expect(page.getByRole('row', { name: /Мысалова Айгүл/ })).toBeVisible()
     await page.keyboard.press('Control+A')
-    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(3)
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(people.length)
     await page.keyboard.press('F9')
     await page.getByRole('button', { name: t('desk.printing_yes') }).click()
     await expect(page.getByRole('rowgroup').getByText(t('referral.stage_to_sign'))).toBeVisible()
-    await expect(page.getByRole('rowgroup').getByText(t('referral.stage_to_print'))).toHaveCount(0)
+    await expect(page.getByRole('rowgroup').getByText(t('referral.stage_to_print'))).toHaveCount(0, {
+      timeout: 60_000,
+    })
     await expect(page.getByRole('dialog')).toHaveCount(0)
     // A print dialog leaves the focus in its frame for a moment, where no key of the page is heard.
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TR')
@@ -158,25 +170,36 @@ test('referrals are printed as one queue, signed, handed over; their notices com
     .join('referrals as r', 'r.document_id', 'd.id')
     .orderBy('r.id')
     .select('d.uid', 'd.content_sha256')) as { uid: string; content_sha256: string }[]
-  // The third went out two weeks ago; its day is over.
-  await db('referrals').where({ id: 3 }).update({ issued_on: '2026-06-01' })
+  // The last five went out months ago: their day is over.
+  await db('referrals').where('id', '>', returned).update({ issued_on: '2026-06-01' })
   await closeSqlite(db)
+  const day = today.split('-').reverse().join('.')
+  /** A scanner types the digits of the code like a keyboard and ends with Enter. */
+  const scan = async ({ uid, content_sha256: hash }: (typeof papers)[number]) => {
+    await expect(page.getByLabel(t('referral.find'), { exact: true })).toBeFocused()
+    await page.keyboard.type(encodePaperCode(uid, hash))
+    await page.keyboard.press('Enter')
+  }
+
+  const { blanks, endsOn, profession } = await ask(page, 'referral.get', { id: 3 })
+  const same: Record<string, string> = {
+    hired_to_date: endsOn!.split('-').reverse().join('.'),
+    hired_months: '3',
+    job_position_name: profession,
+  }
+  /** Line by line from top to bottom, as the paper has them; the focus is in the first one. */
+  const writeSlip = async () => {
+    await expect(field(page, 'written.' + blanks[0]!.id)).toBeFocused()
+    for (const { id, kind } of blanks) {
+      await page.keyboard.insertText(same[id] ?? (kind === 'date' ? day : '44'))
+      await page.keyboard.press('Tab')
+    }
+  }
 
   await test.step('R141: a notice is opened by the code of its paper and compared line by line', async () => {
     await page.evaluate(() => (location.hash = '#/papers/slips'))
-    const code = page.getByLabel(t('referral.find'), { exact: true })
-    await code.fill(encodePaperCode(papers[0]!.uid, papers[0]!.content_sha256))
-    await code.press('Enter')
-    const write = (id: string, text: string) => typeInto(page, field(page, 'written.' + id), text)
-    const day = today.split('-').reverse().join('.')
-    for (const id of ['labour_contract_date', 'hire_order_date', 'hired_from_date', 'notice_date'])
-      await write(id, day)
-    for (const id of ['labour_contract_number', 'hire_order_number', 'employer_representative_full_name'])
-      await write(id, '44')
-    const { endsOn } = await ask(page, 'referral.get', { id: 1 })
-    await write('hired_to_date', endsOn!.split('-').reverse().join('.'))
-    await write('hired_months', '3')
-    await write('job_position_name', 'Көгалдандырушы')
+    await scan(papers[0]!)
+    await writeSlip()
     await expect(page.getByRole('button', { name: t('referral.keep_in_question') })).toBeVisible()
     await tabTo(page, page.getByRole('checkbox', { name: t('referral.copy_attached') }))
     await page.keyboard.press('Space')
@@ -195,18 +218,35 @@ test('referrals are printed as one queue, signed, handed over; their notices com
     await expect(page.getByLabel(t('referral.find'), { exact: true })).toBeVisible()
   })
 
-  await test.step('R138: the third is on the list of overdue ones, with whom to ask', async () => {
+  await test.step('R141: 23 more are scanned one after another and typed line by line with Tab', async () => {
+    for (const paper of papers.slice(2, returned)) {
+      await scan(paper)
+      await writeSlip()
+      await tabTo(page, page.getByRole('checkbox', { name: t('referral.copy_attached') }))
+      await page.keyboard.press('Space')
+      await expect(page.getByRole('button', { name: t('referral.close_came') })).toBeVisible()
+      await act(page)
+    }
+    await expect(page.getByLabel(t('referral.find'), { exact: true })).toBeFocused()
+  })
+
+  await test.step('R138: the other five are on the list of overdue ones, with whom to ask', async () => {
     await page.reload()
-    await expect(page.getByRole('row', { name: /Тестбаева Әлия/ })).toBeVisible()
-    await expect(page.getByText(/Бекова Сәуле Нұрланқызы/)).toBeVisible()
+    const overdue = page.getByRole('row', { name: /-0000(?:26|27|28|29|30)/ })
+    await expect(overdue).toHaveCount(people.length - returned)
+    await expect(page.getByText(/Бекова Сәуле Нұрланқызы/)).toHaveCount(people.length - returned)
     await page.getByRole('button', { name: new RegExp('^' + t('referral.list_closed')) }).click()
-    await expect(page.getByRole('row', { name: /Мысалова/ })).toBeVisible()
-    await expect(page.getByRole('row', { name: /Үлгіғазин/ })).toBeVisible()
+    await expect(page.getByRole('row', { name: /-0000(?:[01]\d|2[0-5])/ })).toHaveCount(returned)
+    expect((await ask(page, 'referral.list', {})).counts).toMatchObject({
+      closed: 25,
+      overdue: 5,
+      in_question: 0,
+    })
   })
 
   await test.step('who takes part today, and the places that are left', async () => {
     await page.evaluate(() => (location.hash = '#/jobs/measures'))
-    await expect(page.getByRole('row', { name: /Мысалова/ })).toBeVisible()
+    await expect(page.getByRole('row', { name: /Мысалова Айгүл/ })).toBeVisible()
     await page.evaluate(() => (location.hash = '#/jobs/places'))
     await expect(page.getByRole('row', { name: /Көгалдандырушы/ })).toBeVisible()
   })

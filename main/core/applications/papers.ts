@@ -11,6 +11,7 @@ import type {
   PaperLanguage,
 } from '../../../shared/model'
 import { fullName } from '../../../shared/rules/names'
+import { formatPhone } from '../../../shared/rules/phone'
 import { translate } from '../../../shared/locale'
 import { actorOf, readCentre, readDesk, todayOf, type Context } from '../context'
 import type { FormData } from '../documents/engine'
@@ -148,8 +149,8 @@ async function caseFacts(
     applicant_iin: person.iin,
     applicant_birth_date: person.birthDate,
     applicant_address: person.address,
-    applicant_phone: person.phone || (formId === 'common-receipt' ? person.mobile : ''),
-    applicant_mobile: person.mobile,
+    applicant_phone: formatPhone(person.phone || (formId === 'common-receipt' ? person.mobile : '')),
+    applicant_mobile: formatPhone(person.mobile),
     applicant_email: person.email,
     representative_full_name: speaker.fullName,
     ...Object.fromEntries(Object.entries(consents).map(([id, answer]) => ['consent_' + id, answer])),

@@ -24,6 +24,7 @@ import { provenanceOf } from '../central/provenance'
 import { clockOf, staffName, type Context } from '../context'
 import { interviewFacts, offerFacts } from '../offers/facts'
 import type { VisitRecord } from '../plans/queries'
+import { slipFacts, type SlipFact } from '../referrals/facts'
 import { persons } from '../persons/queries'
 import { registrationsTable, type RegistrationRecord } from '../registrations/queries'
 
@@ -292,6 +293,26 @@ async function load(db: Knex, registrations: readonly RegistrationRecord[]) {
   })
 }
 
+/** Who takes a person in for work or study; a referral for relocation or to a creditor is to neither. */
+const workOrStudy: readonly SlipFact['counterpart'][] = [
+  'employer',
+  'education_organisation',
+  'training_organisation',
+]
+
+/**
+ * What the slip of a referral means for ground 3, or null. Whoever refused the place did not come to it (R86): the
+ * order knows no slip, and a referral to a measure is no offer with the five points of suitable work, so a refusal
+ * on a slip is not counted towards three (R97). A slip that is in question says nothing yet.
+ */
+function askedOfSlip(one: SlipFact, reason: Reason | null): Partial<UnemployedFacts> | null {
+  if (one.stoppedOn !== null) return { stopped: [{ on: one.stoppedOn, source: `№ ${one.number}`, reason }] }
+  const absent = (one.outcome === 'refused' || one.outcome === 'not_come') && !one.inQuestion
+  return absent && workOrStudy.includes(one.counterpart)
+    ? { jobsAndStudies: [{ toldOn: one.toldOn, cameOn: null, reason }] }
+    : null
+}
+
 const inside = (day: string | null, since: string, until: string | null) =>
   day !== null && day >= since && (until === null || day <= until)
 
@@ -307,6 +328,9 @@ async function rowsOf(
     inside(one.answeredOn ?? one.receivedOn ?? one.offeredOn, since, until),
   )
   const interviews = (await interviewFacts(db, personId)).filter((one) => inside(one.toldOn, since, until))
+  const slips = (await slipFacts(db, personId)).filter((one) =>
+    inside(one.stoppedOn ?? one.toldOn, since, until),
+  )
   return [
     ...facts.map((record): Row => {
       const fact = factOf(record)
@@ -366,6 +390,33 @@ async function rowsOf(
         asked: { jobsAndStudies: [{ toldOn: one.toldOn, cameOn: one.cameOn, reason: said.reason }] },
         ...said,
       }
+    }),
+    ...slips.flatMap((one): Row[] => {
+      const said = reasonFor('referral', one.referralId)
+      const asked = askedOfSlip(one, said.reason)
+      if (!asked) return []
+      const line = (language: keyof LocalText) =>
+        one.stoppedOn === null
+          ? inEveryLanguage('deregistration.line_summons', {
+              about: one.title[language],
+              ...params({ on: one.toldOn, came: '' }),
+            })[language]
+          : inEveryLanguage('deregistration.line_stopped', {
+              about: one.title[language],
+              ...params({ on: one.stoppedOn }),
+              source: one.stoppedWhy ?? '',
+            })[language]
+      return [
+        {
+          ...elsewhere,
+          key: `referral:${one.referralId}`,
+          source: 'referral',
+          id: one.referralId,
+          title: { kk: line('kk'), ru: line('ru'), en: line('en') },
+          asked,
+          ...said,
+        },
+      ]
     }),
     ...offers.map((one): Row => {
       const said = reasonFor('offer', one.id)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Plan, PlanFields } from '../../../shared/contract/plans'
 import { CodedError, type ErrorCode, type ErrorParams, type FieldError } from '../../../shared/errors'
 import { parseDay } from '../../../shared/rules/dates'
+import { formatPhone } from '../../../shared/rules/phone'
 import { r75MissingInPlan, type PlanMeasure } from '../../../shared/rules/engine/plan'
 import { fullName } from '../../../shared/rules/names'
 import { applicationsTable, deadlinesTable } from '../applications/queries'
@@ -243,7 +244,7 @@ async function issuePlan(
         on && action ? [{ interaction_date: on, interaction_action: action }] : [],
       ),
       plan_valid_until_date: plan.valid_until,
-      applicant_mobile: person.mobile || person.phone,
+      applicant_mobile: formatPhone(person.mobile || person.phone),
       applicant_email: person.email,
       applicant_sign_date: signed.person,
       specialist_full_name: actorOf(context).fullName,

@@ -29,3 +29,27 @@ export async function markFromSlip(
   await markMeasure(context, plan.id, row.measure, { done: true, on, note })
   await changePlan(context, plan, {}, { measure: row.measure, done: true, on, note })
 }
+
+/** Take back the mark that a slip left, told by its note; a mark that somebody wrote over since stays. */
+export async function unmarkFromSlip(
+  context: Context,
+  personId: number,
+  rows: readonly PlanMeasure[],
+  note: string,
+): Promise<void> {
+  const { db } = context
+  const open = await openUnemployed(db, personId)
+  if (!open) return
+  const plan = await plansTable(db).where({ registration_id: open.id, state: 'signed' }).first()
+  const row =
+    plan &&
+    (await measuresTable(db)
+      .where({ plan_id: plan.id, note, done: true })
+      .whereIn('measure', [...rows])
+      .first())
+  if (!row) return
+  await measuresTable(db)
+    .where({ id: row.id })
+    .update({ done: null, marked_on: null, note: '', marked_by: null, marked_at: null })
+  await changePlan(context, plan, {}, { measure: row.measure, done: null, note })
+}

@@ -4,6 +4,7 @@ import type { OrganisationKind } from '../../../shared/contract/organisations'
 import type { LawService } from '../../../shared/law/schema'
 import type { PaperLanguage } from '../../../shared/model'
 import { slipRules, type Counterpart, type Period } from '../../../shared/rules/engine/referrals'
+import { formatPhone } from '../../../shared/rules/phone'
 import type { FormData } from '../documents/engine'
 import { forms, type FieldSpec } from '../documents/forms'
 import type { OrganisationRecord } from '../organisations/queries'
@@ -76,7 +77,7 @@ export function organisationData(
     [`${prefix}_name`]: name,
     [`${prefix}_address`]: organisation.address || organisation.legal_address,
     [`${prefix}_legal_address`]: legal,
-    [`${prefix}_phone`]: organisation.phone,
+    [`${prefix}_phone`]: formatPhone(organisation.phone),
   }
 }
 

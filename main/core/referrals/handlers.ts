@@ -29,6 +29,7 @@ import { verifyPaper } from '../documents/verify'
 import type { HandlersOf } from '../handlers'
 import { organisationsTable } from '../organisations/queries'
 import { persons } from '../persons/queries'
+import { foresee, keepCorrection } from '../work/corrections'
 import { change, readReferral } from './change'
 import { countReferrals, listParticipants, takesPartOn } from './counts'
 import { referralData } from './form'
@@ -36,7 +37,7 @@ import { placesFor, referralMeasures, savePlace } from './places'
 import { caseOf, prepare } from './prepare'
 import { findReferral, listReferrals, readReferrals, readingFacts, referralOf } from './queries'
 import { sendReferral } from './send'
-import { compareSlip, confirmSlip, returnSlip } from './slips'
+import { compareSlip, confirmSlip, correctSlip, returnSlip } from './slips'
 import { referralsTable } from './tables'
 
 /** The reminder to return the lower part; no act prescribes one. */
@@ -195,42 +196,64 @@ async function each(
   return done
 }
 
-/** A reminder to the organisation that the lower part did not come back. */
-async function printReminder(context: Context, referral: Referral): Promise<DocumentRow> {
+/** One letter to an organisation about every notice that it did not return; kept with the first of the referrals. */
+async function printReminder(
+  context: Context,
+  referrals: readonly [Referral, ...Referral[]],
+): Promise<DocumentRow> {
   const { db } = context
   const centre = await readCentre(context)
   const { today } = await clockOf(context)
-  const kk = referral.language === 'kk'
+  const [{ organisation: of, language, destination, applicationId, person }] = referrals
+  const kk = language === 'kk'
   const actor = actorOf(context)
-  const organisation =
-    referral.organisation === null
-      ? undefined
-      : await organisationsTable(db).where({ id: referral.organisation.id }).first()
+  const organisation = of === null ? undefined : await organisationsTable(db).where({ id: of.id }).first()
   return issueDocument(context, {
     formId: reminderForm,
     edition: forms.get(reminderForm)!.edition,
-    language: referral.language,
-    applicationId: referral.applicationId,
-    personId: referral.person.id,
+    language,
+    applicationId,
+    personId: person.id,
     toHandOver: false,
     data: {
-      organisation_name: organisation
-        ? kk
-          ? organisation.name_kk
-          : organisation.name_ru
-        : referral.destination,
+      organisation_name: organisation ? (kk ? organisation.name_kk : organisation.name_ru) : destination,
       organisation_contact: organisation?.contact ?? '',
-      applicant_full_name: referral.person.name,
-      referral_number: referral.number,
-      referral_date: referral.issuedOn,
-      measure_name: kk ? referral.measureName.kk : referral.measureName.ru,
-      slip_due_date: referral.slipDue?.due ?? null,
+      referrals: referrals.map((one) => ({
+        number: one.number,
+        issued: one.issuedOn,
+        person: one.nameOnPaper,
+        measure: kk ? one.measureName.kk : one.measureName.ru,
+        due: one.slipDue?.due ?? '',
+      })),
       provider_full_name: kk ? centre.nameKk : centre.nameRu,
       issue_date: today,
       executor_full_name: actor.fullName,
       executor_position: kk ? actor.positionKk : actor.positionRu,
     },
   })
+}
+
+type Chosen = InputOf<'referral.remind'>['referrals'][number]
+
+/** The chosen referrals, and whatever else their organisations did not return in time: they get one letter each. */
+async function withTheirOthers(context: Context, chosen: readonly Chosen[]): Promise<Chosen[]> {
+  const { referrals } = await listReferrals(context, {
+    show: 'overdue',
+    text: '',
+    personId: null,
+    organisationId: null,
+    measure: '',
+    limit: Number.MAX_SAFE_INTEGER,
+    offset: 0,
+  })
+  const ids = chosen.map(({ id }) => id)
+  const rows = await referralsTable(context.db).whereIn('id', ids).select('organisation_id')
+  const organisations = new Set(rows.map((row) => row.organisation_id))
+  const others = referrals.filter(
+    ({ id, organisation }) =>
+      organisation !== null && organisations.has(organisation.id) && !ids.includes(id),
+  )
+  return [...chosen, ...others.map(({ id, version }) => ({ id, version }))]
 }
 
 /** The referral of a slip: by the code on its paper, or by its number. */
@@ -325,18 +348,36 @@ export const referralHandlers: HandlersOf<'referral'> = {
 
   'referral.confirmSlip': (context, input) => confirmSlip(context, input),
 
+  async 'referral.foresee'(context, input) {
+    const record = await referralsTable(context.db).where({ id: input.id }).first()
+    if (!record) throw new CodedError('not_found')
+    return foresee(context, record.person_id, (inside) => correctSlip(inside, input))
+  },
+
+  async 'referral.correct'(context, { reason, ...input }) {
+    const { personId, before, after, referral } = await correctSlip(context, input)
+    await keepCorrection(context, { entity: 'referral', id: input.id, personId, before, after, reason })
+    return referral
+  },
+
   async 'referral.remind'(context, { referrals }) {
     const { today } = await clockOf(context)
-    const documents: DocumentRow[] = []
-    const reminded = await each(context, referrals, async ({ record, referral }) => {
+    const letters = new Map<string, [Referral, ...Referral[]]>()
+    const all = await withTheirOthers(context, referrals)
+    const reminded = await each(context, all, ({ record, referral }) => {
       const asked =
         referral.state === 'notice_overdue' ||
         referral.state === 'notice_in_question' ||
         (referral.reminderOn !== null && referral.reminderOn <= today)
       if (!asked) throw new CodedError('slip_not_due')
-      documents.push(await printReminder(context, referral))
+      const to = referral.organisation ? `o${referral.organisation.id}` : `r${referral.id}`
+      const letter = letters.get(to)
+      if (letter) letter.push(referral)
+      else letters.set(to, [referral])
       return change(context, record, { reminded_on: today }, { reminded: today })
     })
+    const documents: DocumentRow[] = []
+    for (const letter of letters.values()) documents.push(await printReminder(context, letter))
     return { referrals: reminded, documents }
   },
 

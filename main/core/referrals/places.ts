@@ -21,12 +21,16 @@ type Joined = PlaceRecord & {
   taken: number
 }
 
-/** A paper that was cancelled and a person who was not taken leave their place to another. */
+/**
+ * A paper that was cancelled, a person who was not taken and one who left before the last day leave their place to
+ * another. Nothing in the orders binds a place to one person for its time, so what remains of it is free.
+ */
 const takenBy = (db: Knex) =>
   db('referrals as r')
     .leftJoin('documents as d', 'd.id', 'r.document_id')
     .whereRaw('r.place_id = m.id')
     .whereNull('d.cancelled_at')
+    .whereNull('r.stopped_on')
     .where((one) => {
       void one.whereNull('r.closed_as').orWhereNotIn('r.closed_as', [...freeing])
     })

@@ -204,7 +204,8 @@ function toReferral(
     remindedOn: row.reminded_on,
     blanks: blanksOf(row.form_id),
     asksCopy: slipRules.get(row.form_id)!.hireOrderCopy,
-    slip: slip ? toSlip(slip) : null,
+    // A slip that was taken back stays in the register, but says nothing.
+    slip: slip && row.state !== 'referred' ? toSlip(slip) : null,
     closed: row.closed_as === null ? null : { as: row.closed_as, on: row.closed_on! },
     takesPart: { from: row.from_on ?? row.starts_on, to: row.to_on ?? row.ends_on },
     stopped: row.stopped_on === null ? null : { on: row.stopped_on, why: row.stopped_why ?? '' },

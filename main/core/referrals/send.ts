@@ -27,7 +27,8 @@ export async function sendReferral(context: Context, id: number): Promise<void> 
       ? undefined
       : await documentsTable(db).where({ id: record.document_id }).first()
   const kept = await slipsTable(db).where({ referral_id: id }).orderBy('id', 'desc').first()
-  const slip = kept && slipOf(kept)
+  // Taken back: waited for again.
+  const slip = record.state === 'referred' ? undefined : kept && slipOf(kept)
   const fields = fieldsOf(record)
   await send(context, 'referrals', record.uid, {
     referral_number: record.number,

@@ -12,7 +12,7 @@ import { cleanName, foldName } from '../../../shared/rules/names'
 import { applicationsTable } from '../applications/queries'
 import { actorOf, audit, clockOf, readDay, type Context } from '../context'
 import { findPerson } from '../persons/queries'
-import { markFromSlip } from '../plans/marking'
+import { markFromSlip, unmarkFromSlip } from '../plans/marking'
 import { vacanciesTable } from '../vacancies/queries'
 import { blanksOf, slipPeriod } from './form'
 import { change, readReferral } from './change'
@@ -174,6 +174,12 @@ function step(state: ReferralState, event: ReferralEvent): ReferralState {
   return to
 }
 
+/** What stands in the plan beside a measure that a slip marked. */
+async function planNote({ db }: Context, record: ReferralRecord): Promise<string> {
+  const { language } = (await applicationsTable(db).where({ id: record.application_id }).first())!
+  return translate(language, 'referral.plan_note', { number: record.number })
+}
+
 /** What follows from a slip that is clear: the case closes, the plan and the vacancy learn of it. */
 async function close(
   context: Context,
@@ -184,13 +190,11 @@ async function close(
   const { fields, period } = slip
   const came = fields.outcome === 'came'
   step('notice_returned', 'close')
-  if (came) {
-    const { language } = (await applicationsTable(context.db).where({ id: record.application_id }).first())!
+  if (came)
     await markFromSlip(context, record.person_id, planRowsOf(record.measure), {
       on: fields.returnedOn,
-      note: translate(language, 'referral.plan_note', { number: record.number }),
+      note: await planNote(context, record),
     })
-  }
   if (came && record.vacancy_id !== null) {
     const vacancy = (await vacanciesTable(context.db).where({ id: record.vacancy_id }).first())!
     if (vacancy.places_left > 0 && vacancy.closed_on === null) {
@@ -275,4 +279,56 @@ export async function confirmSlip(
   const slip = readSlip(record, JSON.parse(kept.slip) as SlipFields, today)
   const { closes } = await judge(context, record, slip)
   return change(context, record, await close(context, record, slip, closes), { confirmed: reason })
+}
+
+/** How a referral stands before any slip of it came back. */
+const waiting = { state: 'referred', closed_as: null, closed_on: null, from_on: null, to_on: null } as const
+const notStopped = { stopped_on: null, stopped_why: null }
+
+/** Take back what a clear slip led to: the mark in the plan and the place of the vacancy. */
+async function undo(context: Context, record: ReferralRecord): Promise<void> {
+  const { db } = context
+  if (record.closed_as === null || record.closed_as === 'refused' || record.closed_as === 'not_come') return
+  await unmarkFromSlip(context, record.person_id, planRowsOf(record.measure), await planNote(context, record))
+  if (record.vacancy_id === null) return
+  const vacancy = (await vacanciesTable(db).where({ id: record.vacancy_id }).first())!
+  if (vacancy.closed_on !== null || vacancy.places_left >= vacancy.places) return
+  await vacanciesTable(db)
+    .where({ id: vacancy.id })
+    .update({ places_left: vacancy.places_left + 1, version: vacancy.version + 1 })
+  await audit(context, 'vacancy', vacancy.id, { notHired: record.number })
+  context.changes.add('vacancies')
+}
+
+export interface SlipCorrection {
+  id: number
+  version: number
+  slip: SlipFields | null
+}
+
+/**
+ * R141: another slip in the place of the one that was kept, or none; the first stays in the register. Whoever did
+ * not come did not leave early either.
+ * @throws CodedError `referral_step` while no slip is kept, and what `returnSlip` throws
+ */
+export async function correctSlip(
+  context: Context,
+  { id, version, slip }: SlipCorrection,
+): Promise<{ personId: number; before: object; after: object; referral: Referral }> {
+  const { record, referral: seen } = await readReferral(context, { id, version })
+  if (record.state === 'referred') throw new CodedError('referral_step', { state: seen.state })
+  await undo(context, record)
+  const opened = await change(
+    context,
+    record,
+    { ...waiting, ...(slip?.outcome === 'came' ? {} : notStopped) },
+    { takenBack: seen.slip?.fields },
+  )
+  const referral = slip === null ? opened : await returnSlip(context, { id, version: opened.version, slip })
+  const said = (one: Referral) => ({
+    slip: one.slip?.fields ?? null,
+    closed: one.closed?.as ?? null,
+    stopped: one.stopped,
+  })
+  return { personId: record.person_id, before: said(seen), after: said(referral), referral }
 }

@@ -2,6 +2,7 @@
 import { CodedError } from '../../../shared/errors'
 import { translator, type MessageKey } from '../../../shared/locale'
 import { fullName } from '../../../shared/rules/names'
+import { formatPhone } from '../../../shared/rules/phone'
 import { bareArea } from '../applications/papers'
 import { readCentre, readDesk, staffName, todayOf, type Context } from '../context'
 import type { FormData } from '../documents/engine'
@@ -72,8 +73,8 @@ export async function casePaper(context: Context, input: { id: string; what: 'ap
     applicant_full_name: fullName(draft.person),
     applicant_iin: draft.person.iin,
     applicant_birth_date: verdict.person.birthDate,
-    applicant_phone: draft.person.phone,
-    applicant_mobile: verdict.person.clean.mobile,
+    applicant_phone: formatPhone(draft.person.phone),
+    applicant_mobile: formatPhone(verdict.person.clean.mobile),
     applicant_email: draft.person.email,
     applicant_address: draft.person.address,
     centre_area_name: form.edition === '214' ? area : bareArea(area),

@@ -28,7 +28,7 @@ export function checkPassword(password: string): void {
 /**
  * `scrypt$N$r$p$salt$key`, so that the cost can be raised later and old hashes still verify.
  *
- * @param N cost; another one than the floor is for tests alone (`Ports.passwordCost`)
+ * @param N cost; another one than the floor is for tests and for the demo of the command line (`Ports.passwordCost`)
  */
 export async function hashPassword(password: string, N = cost.N): Promise<string> {
   const salt = randomBytes(16)

@@ -6,12 +6,14 @@ import type { Referral, SlipBlank, SlipFields, SlipLine } from '../../../shared/
 import { slipOutcomes } from '../../../shared/rules/engine/referrals'
 import { isDay } from '../../../shared/rules/dates'
 import type { ErrorValue } from '../../../shared/errors'
+import { call } from '../../api/client'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
 import {
   ActionBar,
   Button,
   Chip,
   Choice,
+  CorrectionDialog,
   DateField,
   Dialog,
   ErrorNote,
@@ -55,7 +57,8 @@ export function SlipView({ id }: { id: number }) {
         </div>
       </Page>
     )
-  return <SlipForm referral={found.data} />
+  // Taken back, the form begins anew.
+  return <SlipForm key={found.data.slip?.enteredAt ?? ''} referral={found.data} />
 }
 
 /** What is typed to begin with: the slip that is in question, else nothing but today. */
@@ -82,6 +85,7 @@ function SlipForm({ referral }: { referral: Referral }) {
   const [refused, setRefused] = useState<ErrorValue | null>(null)
   const [confirming, setConfirming] = useState(false)
   const [stopping, setStopping] = useState(false)
+  const [correcting, setCorrecting] = useState(false)
   const open = referral.closed === null && !referral.cancelled
   const compared = useCall(
     'referral.compare',
@@ -182,6 +186,11 @@ function SlipForm({ referral }: { referral: Referral }) {
                     : t(`referral.close_${slip.outcome}`)}
               </Button>
             )}
+            {referral.slip && !referral.cancelled && can('decide') && (
+              <Button shortcut="F3" onPress={() => setCorrecting(true)}>
+                {t('referral.correct_slip')}
+              </Button>
+            )}
             {referral.closed && !referral.stopped && takesPart(referral) && can('decide') && (
               <Button onPress={() => setStopping(true)}>{t('referral.stop')}</Button>
             )}
@@ -196,6 +205,7 @@ function SlipForm({ referral }: { referral: Referral }) {
         {notReady.length > 0 && <p className="not-ready">{notReady[0]}</p>}
       </ActionBar>
       {confirming && <ConfirmDialog referral={referral} onClose={() => setConfirming(false)} />}
+      {correcting && <CorrectSlipDialog referral={referral} onClose={() => setCorrecting(false)} />}
       {stopping && <StopDialog referral={referral} onClose={() => setStopping(false)} />}
     </Page>
   )
@@ -578,6 +588,62 @@ function ConfirmDialog({ referral, onClose }: { referral: Referral; onClose: () 
         maxLength={1000}
       />
     </Dialog>
+  )
+}
+
+/** Another notice in the place of the kept one, or none: the referral waits again. */
+function CorrectSlipDialog({ referral, onClose }: { referral: Referral; onClose: () => void }) {
+  const t = useT()
+  const toast = useToast()
+  const invalidate = useInvalidate()
+  const [start] = useState(referral)
+  const [slip, setSlip] = useState(() => startOf(start, ''))
+  const [takeBack, setTakeBack] = useState(false)
+  const compared = useCall(
+    'referral.compare',
+    { id: start.id, slip: useDebounced(slip, 120) },
+    { keepPrevious: true },
+  ).data
+  const of = { id: start.id, version: start.version }
+  return (
+    <CorrectionDialog
+      title={t('referral.correct_slip')}
+      lead={
+        <p>
+          № {start.number}, {start.person.name}
+        </p>
+      }
+      typed={{ slip: takeBack ? null : slip }}
+      fields={[]}
+      foresee={(what) => call('referral.foresee', { ...of, ...what })}
+      save={(what, reason) => call('referral.correct', { ...of, ...what, reason })}
+      onSaved={() => {
+        invalidate('referrals', 'plans', 'vacancies', 'people')
+        toast(t('referral.correct_done'))
+        onClose()
+      }}
+      onClose={onClose}
+    >
+      {() => (
+        <>
+          <div className="fields">
+            <div className="field">
+              <Tick field="takeBack" checked={takeBack} onChange={setTakeBack}>
+                {t('referral.correct_take_back')}
+              </Tick>
+            </div>
+          </div>
+          {!takeBack && (
+            <Fields
+              referral={start}
+              slip={slip}
+              compared={compared}
+              put={(patch) => setSlip((was) => ({ ...was, ...patch }))}
+            />
+          )}
+        </>
+      )}
+    </CorrectionDialog>
   )
 }
 

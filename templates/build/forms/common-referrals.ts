@@ -1,6 +1,13 @@
-/** The reminder to return the lower part of a referral, for which no act prescribes a form: wording of our own. */
-import { row, rowAfter, signature, text, title, when, type FormText } from '../blocks'
+/** The reminder to return the lower parts of referrals, for which no act prescribes a form: wording of our own. */
+import { row, signature, table, text, title, when, type Block, type FormText } from '../blocks'
 import { nameKk, nameRu } from './common'
+
+/** One line for each referral of the organisation whose notice is waited for. */
+const referrals = (...words: string[]): Block =>
+  table([9, 28, 24, 0, 40, 27], ['№', ...words], {
+    each: 'referrals',
+    cells: ['[[#]]', '[[.number]]', '[[.issued]]', '[[.person]]', '[[.measure]]', '[[.due]]'],
+  })
 
 export const textsCommonReferrals: FormText[] = [
   {
@@ -10,12 +17,11 @@ export const textsCommonReferrals: FormText[] = [
       title('Жолдамаға хабарламаны қайтару туралы еске салу'),
       row({ label: 'Кімге: ' }, { value: '[[organisation_name]]', caption: 'ұйымның атауы' }),
       when('organisation_contact', row({ label: 'Жауапты адам: ' }, { value: '[[organisation_contact]]' })),
-      rowAfter(10, { label: 'Шараға жіберілген ' }, { value: '[[applicant_full_name]]', caption: nameKk }),
-      text('Шара: [[@measure_name]]. Жолдама: [[@referral_date]], № [[referral_number]].', { before: 4 }),
-      when('slip_due_date', text('Жолдамаға хабарламаны қайтару мерзімі: [[@slip_due_date]].')),
+      text('Мына жолдамаларға хабарлама қайтарылған жоқ:', { before: 10 }),
+      referrals('Жолдама', 'Берілген күні', 'Жіберілген адам', 'Шара', 'Қайтару мерзімі'),
       text(
-        'Хабарламаны (жолдаманың кесу сызығынан төменгі бөлігін) толтырып, [[@provider_full_name]] атына қайтаруыңызды сұраймыз. Адам жұмысқа қабылданса, жұмысқа қабылдау туралы бұйрықтың көшірмесін қоса беріңіз; бас тартса немесе келмесе, сол туралы жазыңыз.',
-        { before: 4 },
+        'Әрбір хабарламаны (жолдаманың кесу сызығынан төменгі бөлігін) толтырып, [[@provider_full_name]] атына қайтаруыңызды сұраймыз. Адам жұмысқа қабылданса, жұмысқа қабылдау туралы бұйрықтың көшірмесін қоса беріңіз; бас тартса немесе келмесе, сол туралы жазыңыз.',
+        { before: 8 },
       ),
       text('[[@executor_position]]', { before: 10 }),
       signature('[[executor_full_name]]', nameKk, 'қолы'),
@@ -32,12 +38,11 @@ export const textsCommonReferrals: FormText[] = [
         'organisation_contact',
         row({ label: 'Ответственное лицо: ' }, { value: '[[organisation_contact]]' }),
       ),
-      rowAfter(10, { label: 'На меру направлен(а) ' }, { value: '[[applicant_full_name]]', caption: nameRu }),
-      text('Мера: [[@measure_name]]. Направление: [[@referral_date]], № [[referral_number]].', { before: 4 }),
-      when('slip_due_date', text('Срок возврата уведомления к направлению: [[@slip_due_date]].')),
+      text('Не возвращены уведомления к следующим направлениям:', { before: 10 }),
+      referrals('Направление', 'Дата выдачи', 'Кто направлен', 'Мера', 'Срок возврата'),
       text(
-        'Просим заполнить уведомление (нижнюю часть направления под линией отреза) и вернуть его по адресу: [[@provider_full_name]]. Если человек принят на работу, приложите копию приказа о приеме на работу; если он отказался или не явился, напишите об этом.',
-        { before: 4 },
+        'Просим заполнить каждое уведомление (нижнюю часть направления под линией отреза) и вернуть его по адресу: [[@provider_full_name]]. Если человек принят на работу, приложите копию приказа о приеме на работу; если он отказался или не явился, напишите об этом.',
+        { before: 8 },
       ),
       text('[[@executor_position]]', { before: 10 }),
       signature('[[executor_full_name]]', nameRu, 'подпись'),

@@ -1,8 +1,9 @@
-/** The reminder to return the lower part of a referral (R138, R139); no act prescribes one. */
+/** The reminder to an organisation to return the lower parts of its referrals (R138, R139); no act prescribes one. */
 import { applicant, applicantRu, own, staff, staffRu } from './common'
 import {
   date,
   late,
+  list,
   longCentre,
   longCentreRu,
   longEmployer,
@@ -12,12 +13,13 @@ import {
   text,
 } from './parts'
 
-const dates = {
-  referral_number: '2026-000032',
-  referral_date: '2026-03-20',
-  slip_due_date: '2026-04-01',
-  issue_date: '2026-04-03',
-}
+const dates = { issue_date: '2026-04-03' }
+/** Three rows, one of a referral that is waited for without a day. */
+const rows = (person: string, ...measures: [string, string, string]) => [
+  { number: '2026-000032', issued: '2026-03-20', person, measure: measures[0], due: '2026-04-01' },
+  { number: '2026-000033', issued: '2026-03-20', person, measure: measures[1], due: '2026-04-01' },
+  { number: '2026-000035', issued: '2026-03-19', person, measure: measures[2], due: '' },
+]
 
 export const formsCommonReferrals: unknown[] = [
   {
@@ -31,11 +33,10 @@ export const formsCommonReferrals: unknown[] = [
     fields: [
       text('organisation_name'),
       late(text('organisation_contact')),
-      text('applicant_full_name'),
-      text('measure_name', { beforeStop: true }),
-      date('referral_date', 'kk_nom', 'ru_gen'),
-      text('referral_number'),
-      late(date('slip_due_date', 'kk_nom', 'ru_gen')),
+      {
+        ...list('referrals', ['number', 'issued', 'person', 'measure', 'due']),
+        dates: ['issued', 'due'],
+      },
       text('provider_full_name', { beforeStop: true }),
       text('executor_position'),
       text('executor_full_name'),
@@ -46,8 +47,7 @@ export const formsCommonReferrals: unknown[] = [
         ...dates,
         organisation_name: '"Көкөзек Нан" ЖШС',
         organisation_contact: 'Үлгиев Мысал Тестұлы, кадр инспекторы',
-        applicant_full_name: applicant,
-        measure_name: 'жастар практикасы',
+        referrals: rows(applicant, 'жастар практикасы', 'қоғамдық жұмыстар', 'кәсіптік оқыту'),
         provider_full_name: 'Көкөзек ауданының мансап орталығы',
         executor_position: 'маман',
         executor_full_name: staff,
@@ -56,8 +56,12 @@ export const formsCommonReferrals: unknown[] = [
         ...dates,
         organisation_name: 'ТОО "Кокозек Нан"',
         organisation_contact: 'Примеров Образец Тестович, инспектор по кадрам',
-        applicant_full_name: applicantRu,
-        measure_name: 'молодежная практика',
+        referrals: rows(
+          applicantRu,
+          'молодежная практика',
+          'общественные работы',
+          'профессиональное обучение',
+        ),
         provider_full_name: 'Карьерный центр Кокозекского района',
         executor_position: 'специалист',
         executor_full_name: staffRu,
@@ -65,13 +69,18 @@ export const formsCommonReferrals: unknown[] = [
       long: {
         kk: {
           organisation_name: longEmployer,
-          applicant_full_name: longName,
+          referrals: rows(longName, 'жастар практикасы', 'қоғамдық жұмыстар', 'кәсіптік оқыту'),
           provider_full_name: longCentre,
           executor_full_name: longName,
         },
         ru: {
           organisation_name: longEmployerRu,
-          applicant_full_name: longNameRu,
+          referrals: rows(
+            longNameRu,
+            'молодежная практика',
+            'общественные работы',
+            'профессиональное обучение',
+          ),
           provider_full_name: longCentreRu,
           executor_full_name: longNameRu,
         },
