@@ -27,6 +27,7 @@ import { ruralHandlers } from './rural/handlers'
 import { portalHandlers } from './portal/handlers'
 import { complaintHandlers } from './complaints/handlers'
 import { referralHandlers } from './referrals/handlers'
+import { scheduleHandlers, targetHandlers } from './targets/handlers'
 import { workHandlers } from './work/handlers'
 import { vacancyHandlers } from './vacancies/handlers'
 
@@ -67,13 +68,16 @@ export const handlers: Handlers = {
   ...portalHandlers,
   ...complaintHandlers,
   ...referralHandlers,
+  ...scheduleHandlers,
+  ...targetHandlers,
   ...workHandlers,
   ...vacancyHandlers,
 }
 
 /**
  * Commands that open their own transaction: a wrong password must be counted although it is refused, a copy of
- * the database cannot be made inside a transaction, trying a template or writing a long journal takes seconds.
+ * the database cannot be made inside a transaction, trying a template, writing a long journal or delivering to a
+ * target takes seconds.
  */
 export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.signIn',
@@ -84,4 +88,9 @@ export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>
   'form.replace',
   'form.revert',
   'journal.file',
+  'target.save',
+  'target.test',
+  'target.deliver',
+  'target.cancel',
+  'schedule.tick',
 ])

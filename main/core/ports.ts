@@ -1,4 +1,5 @@
 import type { OfficeProgram } from '../../shared/model'
+import type { DeliveryParts } from './targets/parts'
 
 /** What a shell supplies to the core. The core knows no Electron, no HTTP and no browser. */
 export interface Ports {
@@ -17,8 +18,19 @@ export interface Ports {
   log(level: 'info' | 'warn' | 'error', event: string, detail?: Record<string, unknown>): void
   /** Turn an issued DOCX into PDF with the same page that previews it; absent where there is no browser. */
   printPdf?: (docx: Uint8Array) => Promise<Uint8Array>
+  /** Keeps passwords of targets by the safe storage of the system; without it they lie in a file of the data folder. */
+  secrets?: Secrets
+  /** What deliveries stand on; tests replace parts of it. */
+  delivery?: Partial<DeliveryParts>
   /** The same by a program that a centre chose; absent where it is not installed. Throws `office_failed`. */
   officePdf?: Partial<Record<OfficeProgram, (docx: Uint8Array) => Promise<Uint8Array>>>
+}
+
+/** Safe storage of the system for short texts. What `protect` answers is kept in the register. */
+export interface Secrets {
+  protect(text: string): string
+  /** Throws where it was protected on another PC or by another user. */
+  reveal(text: string): string
 }
 
 /** Who calls: a window or browser that signs in, the command line with a password, or the OS scheduler. */

@@ -61,6 +61,7 @@ import { ruralOperations } from './rural'
 import { portalOperations } from './portal'
 import { complaintOperations } from './complaints'
 import { referralOperations } from './referrals'
+import { targetOperations } from './targets'
 import { WorkItem, workOperations } from './work'
 import { vacancyOperations } from './vacancies'
 
@@ -178,6 +179,7 @@ export const contract = {
   ...ruralOperations,
   ...portalOperations,
   ...complaintOperations,
+  ...targetOperations,
   ...referralOperations,
   ...workOperations,
   ...vacancyOperations,
@@ -1105,6 +1107,7 @@ export const topics = [
   'portal',
   'complaints',
   'referrals',
+  'targets',
   'settings',
   'staff',
   'session',

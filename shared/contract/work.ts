@@ -16,6 +16,7 @@ export const workNouns = [
   'portal',
   'complaint',
   'referral',
+  'target',
 ] as const
 export const WorkNoun = z.enum(workNouns)
 export type WorkNoun = z.infer<typeof WorkNoun>

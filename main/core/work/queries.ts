@@ -13,6 +13,7 @@ import { referralWork } from '../referrals/work'
 import { registrationStanding } from '../registrations/standing'
 import { registrationWork } from '../registrations/work'
 import { ruralWork } from '../rural/work'
+import { targetWork } from '../targets/work'
 import { vacancyWork } from '../vacancies/work'
 import type { StandingSource, WorkFilter, WorkSource } from './source'
 
@@ -27,6 +28,7 @@ const sources: readonly WorkSource[] = [
   portalWork,
   complaintWork,
   referralWork,
+  targetWork,
 ]
 const standings: readonly StandingSource[] = [registrationStanding, deregistrationStanding]
 

@@ -26,6 +26,7 @@ import {
 import { actor, formatDateTime } from '../../format'
 import { useT } from '../../i18n'
 import './exchange.css'
+import { Targets } from './targets'
 
 type State = OutputOf<'exchange.state'>
 type Batch = State['batches'][number]
@@ -285,6 +286,7 @@ export default function ExchangePage() {
     const result = await make.run({})
     invalidate('exchange')
     if (!result.ok) return
+    void call('target.deliver', { background: true })
     setPicked(result.value.sequence)
     toast(t('desk.exchange_made', { n: String(result.value.sequence), records: result.value.records }), {
       icon: 'safe',
@@ -342,6 +344,7 @@ export default function ExchangePage() {
                 <Verify />
               </div>
             </div>
+            <Targets />
           </>
         )}
       </div>
