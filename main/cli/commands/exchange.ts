@@ -39,7 +39,7 @@ function showProgress({ app, call }: LocalDesk, t: Translator, io: Io): () => vo
 
 /** Where a target stands after the delivery, as one line; true when it lacks something that it could have got. */
 function tellTarget({ name, delivered, waiting, fault }: Result, t: Translator, io: Io): boolean {
-  if (fault) io.err(`${t('cli.export_target', { name })} ${fault.code}: ${t.error(fault)}\n`)
+  if (fault) io.err(`${t('cli.export_target', { name })} ${t.error(fault)}\n`)
   else if (waiting > 0) io.err(`${t('cli.export_target', { name })} ${t('cli.export_elsewhere')}\n`)
   else io.out(`${t('cli.export_target', { name })} ${t('cli.export_there', { n: delivered.length })}\n`)
   // A drive that is not plugged in is no failure: its batches go when it comes.

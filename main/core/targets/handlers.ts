@@ -179,7 +179,7 @@ export const targetHandlers: HandlersOf<'target'> = {
     const parts = partsOf(context)
     const before = id === null ? null : await targetOf(context, id)
     if (clean.kind === 'sftp' && clean.fingerprint === '')
-      return { tried: false, fingerprint: await readHostKey(clean, parts), free: null }
+      return { tried: false, fingerprint: await readHostKey(clean), free: null }
     const own = before && sameServer(fieldsOf(before), clean) ? before.secret : null
     const reveal = () => (secret !== null ? Promise.resolve(secret) : revealSecret(context.ports, own))
     const store =

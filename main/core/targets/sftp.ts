@@ -1,11 +1,14 @@
 /** A server by SFTP. Its key is pinned: another key is refused before a password leaves this PC. */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { SFTPWrapper } from 'ssh2'
+import type SftpClient from 'ssh2-sftp-client'
 import { CodedError, type ErrorCode } from '../../../shared/errors'
 import type { TargetFields } from '../../../shared/contract/targets'
 import type { DeliveryParts } from './parts'
 import type { Store, Writing } from './store'
+
+/** The protocol under the library, which alone can go on at an offset and flush. */
+type Sftp = Awaited<ReturnType<SftpClient['connect']>>
 
 export type SftpFields = Extract<TargetFields, { kind: 'sftp' }>
 
@@ -24,10 +27,8 @@ const unreachable = new Set<unknown>([
 ])
 
 /** The key of a server, read without signing in. Throws `sftp_unreachable`. */
-export async function readHostKey(fields: SftpFields, parts: DeliveryParts): Promise<string> {
-  const seen = await connect({ ...fields, fingerprint: '' }, undefined, parts).catch(
-    (error: unknown) => error,
-  )
+export async function readHostKey(fields: SftpFields): Promise<string> {
+  const seen = await connect({ ...fields, fingerprint: '' }, undefined).catch((error: unknown) => error)
   if (seen instanceof CodedError && seen.value.code === 'sftp_key_unconfirmed')
     return String(seen.value.params?.['found'])
   throw seen instanceof CodedError
@@ -35,9 +36,9 @@ export async function readHostKey(fields: SftpFields, parts: DeliveryParts): Pro
     : new CodedError('sftp_unreachable', { host: fields.host, port: fields.port })
 }
 
-async function connect(fields: SftpFields, secret: string | undefined, parts: DeliveryParts) {
+async function connect(fields: SftpFields, secret: string | undefined) {
   // Loaded when it is needed: most desks have no such target.
-  const { default: SftpClient } = await import('ssh2-sftp-client')
+  const { default: Library } = await import('ssh2-sftp-client')
   const keyFile = async () => {
     try {
       return await readFile(fields.keyFile)
@@ -49,16 +50,14 @@ async function connect(fields: SftpFields, secret: string | undefined, parts: De
   const key = fields.auth === 'key' && fields.fingerprint !== '' ? await keyFile() : undefined
   let found = ''
   const silent = () => undefined
-  const client = new SftpClient('qabyldau', { error: silent, end: silent, close: silent })
+  const client = new Library('qabyldau', { error: silent, end: silent, close: silent })
   try {
     const sftp = await client.connect({
       host: fields.host,
       port: fields.port,
       username: fields.user,
       ...(key ? { privateKey: key, ...(secret ? { passphrase: secret } : {}) } : { password: secret ?? '' }),
-      readyTimeout: Math.min(parts.silence, 20_000),
-      keepaliveInterval: Math.ceil(parts.silence / 3),
-      keepaliveCountMax: 2,
+      readyTimeout: 20_000,
       hostVerifier: (hostKey: Buffer) => {
         found = fingerprintOf(hostKey)
         return fields.fingerprint !== '' && found === fields.fingerprint
@@ -97,7 +96,7 @@ export async function openSftp(
   secret: string | undefined,
   parts: DeliveryParts,
 ): Promise<Store> {
-  const { client, sftp } = await connect(fields, secret, parts)
+  const { client, sftp } = await connect(fields, secret)
   const { host } = fields
   let cut = false
   const pending = new Set<(error: Error) => void>()
@@ -158,7 +157,7 @@ export async function openSftp(
 type Ask = <T>(where: string, send: (answer: (error: unknown, value: T) => void) => void) => Promise<T>
 
 function storeOf(
-  sftp: SFTPWrapper,
+  sftp: Sftp,
   folder: string,
   parts: DeliveryParts,
   ask: Ask,
