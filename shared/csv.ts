@@ -2,19 +2,32 @@
 
 export type CsvCell = string | number | null | undefined
 
+/** A cell that the spreadsheet is meant to compute; only `csvText` makes one. */
+export interface CsvFormula {
+  formula: `="${string}"`
+}
+
 /** Stands at the beginning of the file and makes a spreadsheet read it as UTF-8. */
 export const csvMark = '\ufeff'
 
 /** What a spreadsheet would run as a formula is kept as text by a leading apostrophe; a telephone is none. */
-function cell(value: CsvCell): string {
+function cell(value: CsvCell | CsvFormula): string {
+  if (typeof value === 'object' && value !== null) return '"' + value.formula.replaceAll('"', '""') + '"'
   const text = value === null || value === undefined ? '' : String(value)
   const formula = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(text) && !/^\+[\d ]+$/.test(text)
   const plain = formula ? "'" + text : text
   return /[";\r\n]/.test(plain) ? '"' + plain.replaceAll('"', '""') + '"' : plain
 }
 
+/**
+ * A text that a spreadsheet must not take for a number: an IIN would lose its leading zeros, and longer numbers
+ * their last digits. Others stay as they are.
+ */
+export const csvText = (text: string): CsvCell | CsvFormula =>
+  /^(?:0\d+|\d{11,})$/.test(text) ? { formula: `="${text}"` } : text
+
 /** One line of the file, with its end. */
-export const csvLine = (cells: readonly CsvCell[]): string => cells.map(cell).join(';') + '\r\n'
+export const csvLine = (cells: readonly (CsvCell | CsvFormula)[]): string => cells.map(cell).join(';') + '\r\n'
 
 /** Cells of one line that was read: between semicolons, in quotation marks or not. */
 export function csvCells(line: string): string[] {

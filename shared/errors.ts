@@ -190,6 +190,18 @@ export const errorCodes = [
   'sftp_cut',
   'sftp_key_file',
   'secret_missing',
+  'batch_signature',
+  'batch_sealed',
+  'batch_under_way',
+  'batch_cancelled',
+  'ack_unreadable',
+  'ack_version',
+  'ack_key_unknown',
+  'ack_forged',
+  'ack_foreign',
+  'ack_other_batch',
+  'ack_mismatch',
+  'key_file_invalid',
   // the demo centre
   'demo_refused',
 ] as const

@@ -677,6 +677,14 @@ export const RecordKind = z.enum([
 ])
 export type RecordKind = z.infer<typeof RecordKind>
 
+/** A file that crosses the contract: fetched under `/files/<token>` for ten minutes, by one client. */
+export const FileToken = z.object({
+  token: z.string(),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.number().int(),
+})
+
 export const BatchRow = z.object({
   sequence: z.number().int().positive(),
   createdAt: Instant,
@@ -688,6 +696,16 @@ export const BatchRow = z.object({
   previous: z.string().nullable(),
   fileName: z.string(),
   by: z.string(),
+  /** Fingerprint of the key that signed it; null for batches of former versions. */
+  signedBy: z.string().nullable(),
+  /** What the receiver said: nothing yet, took all, took some, refused the batch as a whole. */
+  answer: z.enum(['none', 'accepted', 'partly', 'refused']),
+  /** Code of the reason why the batch as a whole was refused. */
+  answerReason: z.string().nullable(),
+  answeredAt: Instant.nullable(),
+  /** Records of it by what became of them. */
+  accepted: z.number().int(),
+  refused: z.number().int(),
 })
 export type BatchRow = z.infer<typeof BatchRow>
 
@@ -699,5 +717,7 @@ export const BatchCheck = z.object({
   sha256: z.string(),
   previous: z.string().nullable(),
   counts: z.record(z.string(), z.number().int()),
+  /** Who signed it, and whether that key is one of those asked for; null for an unsigned batch. */
+  signature: z.object({ key: z.string(), known: z.boolean() }).nullable(),
 })
 export type BatchCheck = z.infer<typeof BatchCheck>

@@ -31,7 +31,8 @@ const arrows: Record<string, Rule> = {
   },
   'main/core': {
     folders: [...shared, 'main/db', 'main/core'],
-    packages: /^(zod|fflate|diff|docx-templates|qrcode|write-excel-file|write-file-atomic)$/,
+    packages:
+      /^(zod|fflate|yauzl|age-encryption|diff|docx-templates|qrcode|ssh2-sftp-client|write-excel-file|write-file-atomic)$/,
     node: /^(?!https?$|http2$|net$|child_process$)/,
   },
   'main/electron': {
@@ -46,8 +47,14 @@ const arrows: Record<string, Rule> = {
     packages: /^playwright-core$/,
     node: true,
   },
+  // The other side of the exchange: no desk, but the same formats.
+  'main/receiver': {
+    folders: [...shared, 'main/db', 'main/core', 'main/receiver'],
+    packages: /^age-encryption$/,
+    node: /^(?!https?$|http2$|net$|child_process$)/,
+  },
   'main/cli': {
-    folders: [...shared, 'main/core', 'main/cli', 'main', 'main/web'],
+    folders: [...shared, 'main/core', 'main/receiver', 'main/cli', 'main', 'main/web'],
     packages: /^(commander|zod|write-file-atomic)$/,
     node: true,
   },

@@ -373,7 +373,7 @@ async function sendBatch(desk: LocalDesk, folder: string, report: DemoReport): P
   await mkdir(path.join(folder, 'batches'), { recursive: true })
   await writeFileAtomic(path.join(folder, file), Buffer.from(bytes))
   // Verified as the receiver would: from the file, not from what was meant to be in it.
-  const check = verifyBatch(new Uint8Array(await readFile(path.join(folder, file))), batch.fileName)
+  const check = await verifyBatch(path.join(folder, file))
   report.batches.push({
     sequence: batch.sequence,
     file,

@@ -6,7 +6,7 @@ import { environmentLanguage } from '../language'
 import { dataFolder, programFolder, programVersion } from '../places'
 import { callOperation, listOperations } from './commands/call'
 import { deadline, tellDeadline } from './commands/deadline'
-import { exportBatch, verifyFile } from './commands/exchange'
+import { exportBatch, exportKey, receiveBatches, takeAnswers, verifyFile } from './commands/exchange'
 import { iin } from './commands/iin'
 import { render } from './commands/render'
 import { Usage, type Io } from './io'
@@ -178,8 +178,34 @@ export function buildProgram(t: Translator, io: Io): Command {
 
   command('verify', t('cli.about_verify'))
     .argument('<file>', t('cli.argument_batch'))
-    .action(async (file: string, own: Common) => {
-      await verifyFile(file, common(own).json, t, io)
+    .option('--key <file>', t('cli.option_verify_key'))
+    .action(async (file: string, own: Common & { key?: string }) => {
+      await verifyFile(file, own.key, common(own).json, t, io)
+    })
+
+  command('ack', t('cli.about_ack'))
+    .argument('<files...>', t('cli.argument_answers'))
+    .action(async (files: string[], own: Common) => {
+      const { json, dataFolder } = common(own)
+      await takeAnswers(dataFolder, files, json, t, io)
+    })
+
+  command('key', t('cli.about_key'))
+    .requiredOption('--out <dir>', t('cli.option_key_out'))
+    .action(async (own: Common & { out: string }) => {
+      const { json, dataFolder } = common(own)
+      await exportKey(dataFolder, own.out, json, t, io)
+    })
+
+  command('receive', t('cli.about_receive'))
+    .argument('<dir>', t('cli.argument_inbox'))
+    .option('--name <name>', t('cli.option_receiver_name'))
+    .option('--trust <file>', t('cli.option_trust'), (file: string, before: string[] = []) => [
+      ...before,
+      file,
+    ])
+    .action(async (dir: string, own: Common & { name?: string; trust?: string[] }) => {
+      await receiveBatches(dir, own, common(own).json, t, io)
     })
 
   command('call', t('cli.about_call'))
@@ -224,6 +250,8 @@ function manual(t: Translator): string {
     ['qabyldau render 214-annex1 --lang kk --sample --out papers --pdf', t('cli.example_render')],
     ['qabyldau export --data D:\\desk --out E:\\', t('cli.example_export')],
     ['qabyldau verify batch.zip --json', t('cli.example_verify')],
+    ['qabyldau ack E:\\answers\\*.ack.json', t('cli.example_ack')],
+    ['qabyldau receive /srv/batches --trust qabyldau-971240001315.key.json', t('cli.example_receive')],
     [`qabyldau call person.search '{"text":"012"}' --as 1`, t('cli.example_call')],
   ]
   return [

@@ -76,8 +76,8 @@ export const handlers: Handlers = {
 
 /**
  * Commands that open their own transaction: a wrong password must be counted although it is refused, a copy of
- * the database cannot be made inside a transaction, trying a template, writing a long journal or delivering to a
- * target takes seconds.
+ * the database cannot be made inside a transaction, trying a template, writing a long journal or a batch, or
+ * delivering to a target takes seconds.
  */
 export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.signIn',
@@ -85,6 +85,9 @@ export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>
   'session.lock',
   'session.changePassword',
   'backup.make',
+  'exchange.make',
+  'exchange.cancel',
+  'exchange.takeInbox',
   'form.replace',
   'form.revert',
   'journal.file',

@@ -16,21 +16,17 @@ export interface Ports {
   passwordCost?: number
   /** Diagnostics for maintainers: no personal data, never a name or an IIN. */
   log(level: 'info' | 'warn' | 'error', event: string, detail?: Record<string, unknown>): void
+  /**
+   * The system's safe storage, where the shell has one: what `protect` gives only this account of this PC reveals.
+   * Without it secrets lie in the data folder, readable by its owner alone.
+   */
+  secrets?: { protect(text: string): string; reveal(text: string): string }
   /** Turn an issued DOCX into PDF with the same page that previews it; absent where there is no browser. */
   printPdf?: (docx: Uint8Array) => Promise<Uint8Array>
-  /** Keeps passwords of targets by the safe storage of the system; without it they lie in a file of the data folder. */
-  secrets?: Secrets
   /** What deliveries stand on; tests replace parts of it. */
   delivery?: Partial<DeliveryParts>
   /** The same by a program that a centre chose; absent where it is not installed. Throws `office_failed`. */
   officePdf?: Partial<Record<OfficeProgram, (docx: Uint8Array) => Promise<Uint8Array>>>
-}
-
-/** Safe storage of the system for short texts. What `protect` answers is kept in the register. */
-export interface Secrets {
-  protect(text: string): string
-  /** Throws where it was protected on another PC or by another user. */
-  reveal(text: string): string
 }
 
 /** Who calls: a window or browser that signs in, the command line with a password, or the OS scheduler. */

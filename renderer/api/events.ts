@@ -45,7 +45,7 @@ const shows: Record<Topic, readonly OperationName[]> = {
   ],
   drafts: ['draft.list', 'session.staff'],
   deadlines: ['today.list', 'work.list', 'application.get', 'person.get', 'calendar.list'],
-  exchange: ['exchange.state', 'today.list', 'work.list', 'person.get'],
+  exchange: ['exchange.state', 'exchange.records', 'today.list', 'work.list', 'person.get'],
   organisations: [
     'organisation.search',
     'organisation.get',

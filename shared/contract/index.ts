@@ -12,7 +12,6 @@ import { LawTextId, LawTextVersion } from '../law/texts'
 import {
   Application,
   ApplicationRow,
-  BatchCheck,
   BatchRow,
   CalendarYear,
   Centre,
@@ -22,6 +21,7 @@ import {
   DeskSettings,
   OfficeProgram,
   DocumentRow,
+  FileToken,
   Id,
   IdentityDocumentKind,
   IntakeDraft,
@@ -36,7 +36,6 @@ import {
   Person,
   PersonFields,
   PersonRow,
-  RecordKind,
   RoleName,
   RuralPlace,
   ScreenLanguage,
@@ -52,6 +51,7 @@ import {
 import { rights } from '../rights'
 import { CalendarFileFault } from '../rules/calendar-file'
 import { command, query, type Operation } from './define'
+import { exchangeOperations } from './exchange'
 import { organisationOperations } from './organisations'
 import { registrationOperations } from './registrations'
 import { planOperations } from './plans'
@@ -108,7 +108,6 @@ const Session = z.object({
   idleSeconds: z.number().int().nullable(),
 })
 /** A file that waits to be fetched: `GET /files/<token>` in both shells. Good for a few minutes. */
-const FileToken = z.object({ token: z.string(), name: z.string(), type: z.string(), bytes: z.number().int() })
 const Draft = z.object({
   id: z.string(),
   revision: z.number().int(),
@@ -171,6 +170,7 @@ const IntakeService = z.object({
 })
 
 export const contract = {
+  ...exchangeOperations,
   ...organisationOperations,
   ...registrationOperations,
   ...planOperations,
@@ -936,49 +936,6 @@ export const contract = {
   }),
 
   /* ---------- exchange ---------- */
-  'exchange.state': query({
-    about: 'What waits to be sent and the batches made so far, newest first.',
-    right: 'exchange',
-    input: nothing,
-    output: z.object({
-      waiting: z.record(RecordKind, z.number().int()),
-      waitingTotal: z.number().int(),
-      waitingSince: Instant.nullable(),
-      sentTotal: z.number().int(),
-      batches: z.array(BatchRow),
-    }),
-    errors: [],
-  }),
-  'exchange.make': command({
-    about: 'Make the batch of everything that waits, atomically, and verify it.',
-    right: 'exchange',
-    input: nothing,
-    output: BatchRow,
-    errors: ['nothing_to_send', 'file_write_failed', 'disk_full'],
-  }),
-  'exchange.file': query({
-    about: 'The file of a batch; made again from the register, and then identical, when it is gone.',
-    right: 'exchange',
-    input: z.strictObject({ sequence: z.number().int().positive() }),
-    output: FileToken,
-    errors: ['not_found', 'batch_hash'],
-  }),
-  'exchange.verify': query({
-    about: 'Check an uploaded batch: container, manifest, counts, hashes, every record against its schema.',
-    right: 'exchange',
-    input: z.strictObject({ token: z.string().max(100) }),
-    output: BatchCheck,
-    errors: [
-      'file_unknown',
-      'batch_unreadable',
-      'batch_manifest',
-      'batch_hash',
-      'batch_count',
-      'batch_record',
-      'batch_version',
-    ],
-  }),
-
   /* ---------- settings, staff, audit ---------- */
   'settings.get': query({
     about: 'The centre and how its desks behave.',

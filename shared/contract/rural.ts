@@ -4,6 +4,7 @@ import {
   ApplicationRow,
   CheckResult,
   DeadlineWhy,
+  FileToken,
   Id,
   Instant,
   IntakeDraft,
@@ -21,7 +22,6 @@ import { command, query, type Operation } from './define'
 
 /** A day as it is typed (R179). */
 const Day = z.string().max(40)
-const FileToken = z.object({ token: z.string(), name: z.string(), type: z.string(), bytes: z.number().int() })
 
 /** Through whom or what a person is told (R44). */
 export const RuralChannel = z.enum(['assistant', 'ict', 'mobile'])

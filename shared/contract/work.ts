@@ -17,6 +17,7 @@ export const workNouns = [
   'complaint',
   'referral',
   'target',
+  'exchange',
 ] as const
 export const WorkNoun = z.enum(workNouns)
 export type WorkNoun = z.infer<typeof WorkNoun>

@@ -439,12 +439,14 @@ describe('acknowledgements', () => {
   it('that lie at a target are fetched once by their hash, and nothing is taken away there', async () => {
     const { desk, folder } = await folderDesk()
     await makeBatch(desk)
-    const inbox = path.join(desk.folder, 'acks', 'inbox')
+    // No receiver of this centre wrote them: the exchange keeps them aside, each with its reason.
+    const inbox = path.join(desk.folder, 'acks', 'inbox', 'refused')
     writeFileSync(path.join(folder, 'batch-1.ack.json'), '{"sequence":1}')
     writeFileSync(path.join(folder, 'other.json'), '{}')
     mkdirSync(path.join(folder, 'folder.ack.json'))
     expect((await desk.do('target.deliver', {}))[0]!.acknowledgements).toBe(1)
     const [name = ''] = filesIn(inbox)
+    expect(filesIn(path.dirname(inbox))).toEqual(['refused'])
     expect(name).toMatch(/^[0-9a-f]{12}-batch-1\.ack\.json$/)
     expect(readFileSync(path.join(inbox, name), 'utf8')).toBe('{"sequence":1}')
 
@@ -452,7 +454,7 @@ describe('acknowledgements', () => {
     rmSync(path.join(inbox, name))
     writeFileSync(path.join(folder, 'copy.ack.json'), '{"sequence":1}')
     expect((await desk.do('target.deliver', {}))[0]!.acknowledgements).toBe(0)
-    expect(filesIn(inbox)).toEqual([])
+    expect(filesIn(inbox)).toEqual([name + '.reason.json'])
     // The same name with other content is another one.
     writeFileSync(path.join(folder, 'batch-1.ack.json'), '{"sequence":1,"again":true}')
     expect((await desk.do('target.deliver', {}))[0]!.acknowledgements).toBe(1)

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from './fixtures'
-import { act, enterDemo, t, tabTo, typeInto } from './hands'
+import { act, choose, enterDemo, t, tabTo, typeInto } from './hands'
 
 // Read by the desk when its process starts.
 const drives = mkdtempSync(path.join(tmpdir(), 'qabyldau-drives-'))
@@ -38,9 +38,7 @@ test('a batch goes to a folder and waits for a drive, which may then be pulled',
   await tabTo(page, dialog.getByRole('radio', { name: t('target.kind_folder') }))
   await page.keyboard.press('ArrowRight')
   await typeInto(page, dialog.getByLabel(t('target.f_name')), 'Көк флешка')
-  const drive = dialog.getByRole('radio', { name: stick })
-  await tabTo(page, drive)
-  await page.keyboard.press('Space')
+  await choose(page, dialog.getByRole('radiogroup', { name: t('target.f_drive') }), stick)
   await page.keyboard.press('F8')
   await expect(item('Көк флешка').getByText(t('target.drive_here'))).toBeVisible()
   expect(readdirSync(stick)).toEqual(['qabyldau-stick.json'])

@@ -1,127 +1,155 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { OutboxRow, RefusalReason } from '../../../shared/contract/exchange'
 import { CodedError } from '../../../shared/errors'
-import { audit, readCentre, type Context } from '../context'
+import { audit, clockOf, readCentre, writeSetting } from '../context'
 import type { HandlersOf } from '../handlers'
-import { sendSilentEmployers } from '../offers/batch'
-import { batchFileName, buildBatch, sha256Of, type BatchInput, type BatchRecord } from './batch'
+import { takeAck, takeInbox, toAck } from './answers'
+import { batchFile, batchFolder, batchToDeliver, cancelMaking, makeBatch, makingNow } from './make'
 import {
+  acknowledgementsTable,
   batchesTable,
-  lastBatch,
   outboxTable,
-  sendPlansLeftOut,
-  toBatch,
+  sendAgain,
+  toBatches,
   waitingCounts,
-  type OutboxRecord,
 } from './outbox'
+import { exchangeKeysTable, ownKey, ownPublicKeys } from './own-key'
+import { centreKeyFile, keyFileText, readKeyFile, readReceiver, receiverSetting } from './receiver'
+import { subjectsOf } from './subjects'
 import { verifyBatch } from './verify'
-import { writeAtomically } from './write'
 
-/** Batches shown in the list; older ones stay in the register and on disk. */
+/** Batches and answers shown in the lists; older ones stay in the register and on disk. */
 const shown = 60
 
-export const batchFolder = (dataFolder: string) => path.join(dataFolder, 'batches')
-
-const toRecords = (rows: OutboxRecord[]): BatchRecord[] =>
-  rows.map(({ kind, key, version, payload }) => ({
-    kind,
-    key,
-    version,
-    payload: JSON.parse(payload) as object,
-  }))
-
-/**
- * Make the batch of everything that waits. The file is on disk, read back and verified before the register
- * says so; when writing fails the records go on waiting and the sequence number is free again.
- */
-async function makeBatch(context: Context) {
-  const { db, now, staff, client, ports } = context
-  await sendSilentEmployers(context)
-  await sendPlansLeftOut(context)
-  const waiting = await outboxTable(db).where({ state: 'waiting' }).orderBy('id')
-  if (waiting.length === 0) throw new CodedError('nothing_to_send')
-  const before = await lastBatch(db)
-  const { bin, nameKk, nameRu, region } = await readCentre(context)
-  const input: BatchInput = {
-    centre: { bin, nameKk, nameRu, region },
-    sequence: (before?.sequence ?? 0) + 1,
-    previous: before?.sha256 ?? null,
-    createdAt: now.toISOString(),
-    from: before?.to ?? null,
-    to: now.toISOString(),
-    records: toRecords(waiting),
-  }
-  const { bytes, sha256, manifest } = buildBatch(input)
-  const fileName = batchFileName(bin, input.sequence)
-  verifyBatch(bytes, fileName)
-  await writeAtomically(batchFolder(ports.dataFolder), fileName, bytes)
-  await batchesTable(db).insert({
-    sequence: input.sequence,
-    created_at: input.createdAt,
-    period_from: input.from,
-    period_to: input.to,
-    counts: JSON.stringify(manifest.counts),
-    centre: JSON.stringify(input.centre),
-    records: waiting.length,
-    sha256,
-    previous: input.previous,
-    file_name: fileName,
-    by: staff?.fullName ?? client.kind,
-    format: manifest.formatVersion,
-  })
-  await outboxTable(db).where({ state: 'waiting' }).update({ state: 'sent', batch: input.sequence })
-  await audit(context, 'batch', input.sequence, { sha256, counts: manifest.counts })
-  context.changes.add('exchange').add('deadlines')
-  return (await lastBatch(db))!
-}
-
-/** The bytes of a batch: the file on disk, or made again from the register; always equal to the recorded hash. */
-async function batchBytes(context: Context, sequence: number) {
-  const row = await batchesTable(context.db).where({ sequence }).first()
-  if (!row) throw new CodedError('not_found')
-  const onDisk = await readFile(path.join(batchFolder(context.ports.dataFolder), row.file_name)).catch(
-    () => null,
-  )
-  if (onDisk && sha256Of(onDisk) === row.sha256) return { row, bytes: new Uint8Array(onDisk) }
-  const records = await outboxTable(context.db).where({ batch: sequence }).orderBy('id')
-  const { bytes, sha256 } = buildBatch({
-    centre: JSON.parse(row.centre) as BatchInput['centre'],
-    sequence,
-    previous: row.previous,
-    createdAt: row.created_at,
-    from: row.period_from,
-    to: row.period_to,
-    format: row.format,
-    records: toRecords(records),
-  })
-  if (sha256 !== row.sha256) throw new CodedError('batch_hash', { file: row.file_name })
-  return { row, bytes }
-}
+const countOf = async (query: PromiseLike<unknown>) =>
+  Number(((await query) as { n: number | string }[])[0]!.n)
 
 export const exchangeHandlers: HandlersOf<'exchange'> = {
-  async 'exchange.state'({ db }) {
+  async 'exchange.state'(context) {
+    const { db } = context
+    const { today } = await clockOf(context)
     const waiting = await waitingCounts(db)
     const first = await outboxTable(db).where({ state: 'waiting' }).orderBy('id').first('created_at')
-    const sent = (await outboxTable(db).where({ state: 'sent' }).count({ n: '*' })) as { n: number }[]
+    const inState = (state: 'sent' | 'accepted' | 'refused') =>
+      countOf(outboxTable(db).where({ state }).count({ n: '*' }))
+    const key = await exchangeKeysTable(db).orderBy('created_at', 'desc').first()
+    const batches = await batchesTable(db).where({ state: 'made' }).orderBy('sequence', 'desc').limit(shown)
     return {
+      today,
       waiting,
       waitingTotal: Object.values(waiting).reduce((sum, n) => sum + n, 0),
       waitingSince: first?.created_at ?? null,
-      sentTotal: Number(sent[0]!.n),
-      batches: (await batchesTable(db).orderBy('sequence', 'desc').limit(shown)).map(toBatch),
+      dueToday: await countOf(outboxTable(db).where({ state: 'waiting', due: today }).count({ n: '*' })),
+      overdue: await countOf(
+        outboxTable(db).where({ state: 'waiting' }).where('due', '<', today).count({ n: '*' }),
+      ),
+      sentTotal: await inState('sent'),
+      acceptedTotal: await inState('accepted'),
+      refusedTotal: await inState('refused'),
+      batches: await toBatches(db, batches),
+      making: await makingNow(context),
+      key: key ? { fingerprint: key.fingerprint, createdAt: key.created_at } : null,
+      receiver: await readReceiver(db),
+      acknowledgements: (await acknowledgementsTable(db).orderBy('id', 'desc').limit(shown)).map(toAck),
     }
   },
 
   'exchange.make': (context) => makeBatch(context),
 
-  async 'exchange.file'(context, { sequence }) {
-    const { row, bytes } = await batchBytes(context, sequence)
-    return context.files.put({ name: row.file_name, type: 'application/zip', bytes }, context.client)
+  'exchange.cancel': (context) => Promise.resolve({ stopped: cancelMaking(context) }),
+
+  async 'exchange.file'(context, { sequence, encrypted }) {
+    const file = await (encrypted ? batchToDeliver : batchFile)(context, sequence)
+    return context.files.put(
+      {
+        name: file.name,
+        type: file.name.endsWith('.age') ? 'application/octet-stream' : 'application/zip',
+        bytes: new Uint8Array(await readFile(file.path)),
+      },
+      context.client,
+    )
   },
 
   async 'exchange.verify'(context, { token }) {
     const file = context.files.get(token, context.client)
     if (!file) throw new CodedError('file_unknown')
-    return verifyBatch(file.bytes, file.name)
+    return verifyBatch(file.bytes, { fileName: file.name, keys: await ownPublicKeys(context.db) })
+  },
+
+  async 'exchange.records'(context, { state, open, kind, key, batch, limit, offset }) {
+    const { db } = context
+    const query = () => {
+      const all = outboxTable(db)
+      if (state) void all.where({ state })
+      if (open) void all.where({ state: 'refused' })
+      if (kind) void all.where({ kind })
+      if (key) void all.where({ key })
+      if (batch) void all.where({ batch })
+      return all
+    }
+    const rows = await query().orderBy('id', 'desc').limit(limit).offset(offset)
+    const subjects = await subjectsOf(db, rows)
+    return {
+      total: await countOf(query().count({ n: '*' })),
+      rows: rows.map((row): OutboxRow => ({
+        id: row.id,
+        kind: row.kind,
+        key: row.key,
+        version: row.version,
+        state: row.state,
+        createdAt: row.created_at,
+        due: row.due,
+        batch: row.batch,
+        reasons: row.reasons === null ? [] : (JSON.parse(row.reasons) as RefusalReason[]),
+        overtaken: row.state === 'superseded',
+        person: subjects.get(row.id)?.person ?? null,
+        place: subjects.get(row.id)?.place ?? null,
+      })),
+    }
+  },
+
+  async 'exchange.sendAgain'(context, { ids, reason }) {
+    let waiting = 0
+    for (const id of ids) if (await sendAgain(context, id)) waiting++
+    await audit(context, 'exchange', 'again', { reason, ids: ids.slice(0, 200), waiting })
+    return { waiting, left: ids.length - waiting }
+  },
+
+  async 'exchange.acknowledge'(context, { token }) {
+    const file = context.files.get(token, context.client)
+    if (!file) throw new CodedError('file_unknown')
+    return takeAck(context, file.bytes, file.name)
+  },
+
+  'exchange.takeInbox': (context) => takeInbox(context),
+
+  async 'exchange.publicKey'(context) {
+    const key = await ownKey(context)
+    const centre = await readCentre(context)
+    const bytes = Buffer.from(keyFileText(centreKeyFile(centre, key.publicKey)))
+    await audit(context, 'exchange_key', 'given_out')
+    return context.files.put(
+      { name: `qabyldau-${centre.bin}.key.json`, type: 'application/json', bytes },
+      context.client,
+    )
+  },
+
+  async 'exchange.saveReceiver'(context, { token }) {
+    let receiver = null
+    if (token !== null) {
+      const file = context.files.get(token, context.client)
+      if (!file) throw new CodedError('file_unknown')
+      const { name, publicKey, fingerprint, age } = readKeyFile(file.bytes, 'receiver')
+      receiver = { name, publicKey, fingerprint, age }
+    }
+    await writeSetting(context.db, receiverSetting, receiver)
+    await audit(context, 'exchange_receiver', receiver?.fingerprint ?? 'none')
+    // Envelopes for the former receiver would lie beside the batches, and nobody could open them.
+    const folder = batchFolder(context.ports.dataFolder)
+    for (const name of await readdir(folder).catch(() => [] as string[]))
+      if (name.endsWith('.age')) await rm(path.join(folder, name), { force: true })
+    context.changes.add('exchange')
+    return receiver
   },
 }

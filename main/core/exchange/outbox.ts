@@ -2,9 +2,12 @@
  * The outbox: what must reach the central systems (rules, section M). A record is put in at every change that
  * the receiver can see, with its content at that moment, so that a batch can be made again byte for byte.
  */
+import type { RecordState } from '../../../shared/contract/exchange'
+import { CodedError } from '../../../shared/errors'
 import type { BatchRow, PersonFields, RecordKind } from '../../../shared/model'
 import { everywhere, termFor } from '../../../shared/law/intake'
 import { localDay } from '../../../shared/rules/dates'
+import { exportDue, type ExportKindName } from '../../../shared/rules/engine/exchange'
 import type { Knex } from '../../db/open'
 import { ownTerm } from '../applications/papers'
 import {
@@ -14,7 +17,7 @@ import {
   decisionsTable,
   type ApplicationRecord,
 } from '../applications/queries'
-import { readCentre, readDesk, todayOf, type Context } from '../context'
+import { clockOf, readCentre, readDesk, todayOf, type Context } from '../context'
 import { documentsTable } from '../documents/queries'
 import { editionOf } from '../law/editions'
 import { persons } from '../persons/queries'
@@ -25,6 +28,7 @@ import { sendReferral } from '../referrals/send'
 import { referralsTable } from '../referrals/tables'
 import { staffTable } from '../staff/queries'
 import { recordKinds, recordSchemas, type Payload, type StageCode } from './records'
+import type { Signature } from './signature'
 
 export interface OutboxRecord {
   id: number
@@ -33,8 +37,13 @@ export interface OutboxRecord {
   version: number
   payload: string
   created_at: string
-  state: 'waiting' | 'sent' | 'superseded'
+  state: RecordState
   batch: number | null
+  /** Last day on which it may leave (R165 to R171). */
+  due: string | null
+  /** `RefusalReason[]` as JSON. */
+  reasons: string | null
+  answer_id: number | null
 }
 
 export interface BatchRecordRow {
@@ -51,8 +60,35 @@ export interface BatchRecordRow {
   by: string
   /** Version of the format that it was made in. */
   format: number
+  /** `making` from the moment its records are set apart until its file is whole on disk. */
+  state: 'making' | 'made'
+  lease_by: string | null
+  lease_until: string | null
+  /** `Signature` as JSON; null for batches of former versions. */
+  signature: string | null
+  answer: 'taken' | 'refused' | null
+  answer_reason: string | null
+  answer_id: number | null
 }
 
+export interface AcknowledgementRecord {
+  id: number
+  uid: string
+  serial: number
+  batch: number
+  outcome: 'taken' | 'refused'
+  accepted: number
+  refused: number
+  key: string
+  sha256: string
+  file_name: string
+  made_at: string
+  taken_at: string
+  by: string
+  late: number | boolean
+}
+
+export const acknowledgementsTable = (db: Knex) => db<AcknowledgementRecord>('acknowledgements')
 export const outboxTable = (db: Knex) => db<OutboxRecord>('outbox')
 export const batchesTable = (db: Knex) => db<BatchRecordRow>('batches')
 
@@ -73,17 +109,71 @@ export async function send<K extends RecordKind>(
     throw new Error(`${kind} record: ${fault.issues.map((issue) => issue.path.join('.')).join(', ')}`)
   const last = await outboxTable(context.db).where({ kind, key }).orderBy('version', 'desc').first()
   if (last?.payload === text) return
-  if (last?.state === 'waiting')
-    await outboxTable(context.db).where({ id: last.id }).update({ state: 'superseded' })
-  await outboxTable(context.db).insert({
+  await addVersion(context, { kind, key, payload: text }, last)
+}
+
+/** Put a new version of a record in; one that still waits, or was refused, is overtaken by it. */
+async function addVersion(
+  context: Context,
+  { kind, key, payload }: Pick<OutboxRecord, 'kind' | 'key' | 'payload'>,
+  last: OutboxRecord | undefined,
+): Promise<void> {
+  const { db, now } = context
+  if (last?.state === 'waiting' || last?.state === 'refused')
+    await outboxTable(db).where({ id: last.id }).update({ state: 'superseded' })
+  const due = await lastDay(context, kind, payload)
+  // A correction does not give more time to what should have left before.
+  const earlier = last?.state === 'waiting' ? last.due : null
+  await outboxTable(db).insert({
     kind,
     key,
     version: (last?.version ?? 0) + 1,
-    payload: text,
-    created_at: context.now.toISOString(),
+    payload,
+    created_at: now.toISOString(),
     state: 'waiting',
+    due: earlier !== null && earlier < due ? earlier : due,
   })
   context.changes.add('exchange')
+}
+
+/** Kinds of records as the rules on data for the central systems name them. */
+const exportKindOf = {
+  persons: 'person',
+  applications: 'case',
+  decisions: 'case',
+  documents: 'stage',
+  stages: 'stage',
+  plans: 'plan',
+  deregistrations: 'deregistration',
+  candidates: 'candidate',
+  referrals: 'stage',
+} as const satisfies Record<RecordKind, ExportKindName>
+
+/** R165 to R171: the last day on which a record that arose now may leave. */
+async function lastDay(context: Context, kind: RecordKind, payload: string): Promise<string> {
+  const clock = await clockOf(context)
+  // R168: the term of a plan runs from the registration, when it is the first to leave.
+  const since =
+    kind === 'plans' ? (JSON.parse(payload) as { unemployed_since: string }).unemployed_since : null
+  const from = (start: string) => exportDue(exportKindOf[kind], start, clock).deadline!.due
+  const term = from(since ?? clock.today)
+  return term < clock.today ? from(clock.today) : term
+}
+
+/**
+ * Let a record leave once more although nothing of it changed: its content goes into a new version. What already
+ * waits, and what a newer version has overtaken, is left as it is.
+ *
+ * @returns whether it waits anew
+ */
+export async function sendAgain(context: Context, id: number): Promise<boolean> {
+  const record = await outboxTable(context.db).where({ id }).first()
+  if (!record) throw new CodedError('not_found')
+  const { kind, key } = record
+  const last = (await outboxTable(context.db).where({ kind, key }).orderBy('version', 'desc').first())!
+  if (last.id !== id || last.state === 'waiting') return false
+  await addVersion(context, record, last)
+  return true
 }
 
 /** A member of staff as records name one. */
@@ -405,22 +495,64 @@ export async function waitingCounts(db: Knex): Promise<Record<RecordKind, number
   ) as Record<RecordKind, number>
 }
 
-export function toBatch(row: BatchRecordRow): BatchRow {
-  return {
-    sequence: row.sequence,
-    createdAt: row.created_at,
-    from: row.period_from,
-    to: row.period_to,
-    records: row.records,
-    counts: JSON.parse(row.counts) as BatchRow['counts'],
-    sha256: row.sha256,
-    previous: row.previous,
-    fileName: row.file_name,
-    by: row.by,
-  }
+/** Batches as the desk shows them, with what became of their records. */
+export async function toBatches(db: Knex, rows: BatchRecordRow[]): Promise<BatchRow[]> {
+  const counted = (await outboxTable(db)
+    .whereIn(
+      'batch',
+      rows.map(({ sequence }) => sequence),
+    )
+    .whereNotNull('answer_id')
+    .groupBy('batch')
+    .select('batch')
+    .select(db.raw('SUM(CASE WHEN reasons IS NULL THEN 1 ELSE 0 END) AS accepted'))
+    .select(db.raw('SUM(CASE WHEN reasons IS NULL THEN 0 ELSE 1 END) AS refused'))) as unknown as {
+    batch: number
+    accepted: number
+    refused: number
+  }[]
+  const answers = new Map(counted.map((row) => [row.batch, row]))
+  const acks = new Map(
+    (
+      await acknowledgementsTable(db).whereIn(
+        'id',
+        rows.flatMap(({ answer_id }) => answer_id ?? []),
+      )
+    ).map((row) => [row.id, row]),
+  )
+  return rows.map((row) => {
+    const ofIt = answers.get(row.sequence)
+    const [accepted, refused] = [Number(ofIt?.accepted ?? 0), Number(ofIt?.refused ?? 0)]
+    return {
+      sequence: row.sequence,
+      createdAt: row.created_at,
+      from: row.period_from,
+      to: row.period_to,
+      records: row.records,
+      counts: JSON.parse(row.counts) as BatchRow['counts'],
+      sha256: row.sha256,
+      previous: row.previous,
+      fileName: row.file_name,
+      by: row.by,
+      signedBy: row.signature === null ? null : (JSON.parse(row.signature) as Signature).key,
+      answer:
+        row.answer === null
+          ? 'none'
+          : row.answer === 'refused'
+            ? 'refused'
+            : refused > 0
+              ? 'partly'
+              : 'accepted',
+      answerReason: row.answer_reason,
+      answeredAt: row.answer_id === null ? null : (acks.get(row.answer_id)?.taken_at ?? null),
+      accepted,
+      refused,
+    }
+  })
 }
 
+/** The newest batch that is whole; null before the first. */
 export async function lastBatch(db: Knex): Promise<BatchRow | null> {
-  const row = await batchesTable(db).orderBy('sequence', 'desc').first()
-  return row ? toBatch(row) : null
+  const row = await batchesTable(db).where({ state: 'made' }).orderBy('sequence', 'desc').first()
+  return row ? (await toBatches(db, [row]))[0]! : null
 }

@@ -27,8 +27,29 @@ const waits = [50, 100, 200, 400, 800]
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | null)?.code ?? ''
 
+/** What went wrong with a file, as a code: `disk_full`; `file_write_failed` {name, reason}. */
+export function writeFault(name: string, cause: unknown): CodedError {
+  if (cause instanceof CodedError) return cause
+  return full.has(codeOf(cause))
+    ? new CodedError('disk_full', { name }, undefined, { cause })
+    : new CodedError('file_write_failed', { name, reason: codeOf(cause) }, undefined, { cause })
+}
+
+/** Do it; while a file is locked try again, for about a second and a half. */
+export async function whileLocked<T>(work: () => Promise<T>, wait: WriteParts['wait'] = pause): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work()
+    } catch (cause) {
+      const pauseFor = waits[attempt]
+      if (!locked.has(codeOf(cause)) || pauseFor === undefined) throw cause
+      await wait(pauseFor)
+    }
+  }
+}
+
 /** The rename itself reaches the disk only with its folder; Windows knows no such call. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null)
   await handle?.sync().catch(() => undefined)
   await handle?.close()
@@ -53,32 +74,14 @@ export async function writeAtomically(
     throw new CodedError('file_write_failed', { name, reason: 'name' })
   }
   const path = join(folder, name)
-  const failed = (cause: unknown) =>
-    full.has(codeOf(cause))
-      ? new CodedError('disk_full', { name }, undefined, { cause })
-      : new CodedError('file_write_failed', { name, reason: codeOf(cause) }, undefined, { cause })
-
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (cause) {
-    throw failed(cause)
-  }
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await write(path, bytes)
-      break
-    } catch (cause) {
-      const pauseFor = waits[attempt]
-      if (!locked.has(codeOf(cause)) || pauseFor === undefined) throw failed(cause)
-      await wait(pauseFor)
-    }
-  }
-  await syncFolder(folder)
   let written: Uint8Array
   try {
+    await mkdir(folder, { recursive: true })
+    await whileLocked(() => write(path, bytes), wait)
+    await syncFolder(folder)
     written = await read(path)
   } catch (cause) {
-    throw failed(cause)
+    throw writeFault(name, cause)
   }
   if (sha256Of(written) !== sha256Of(bytes)) {
     await rm(path, { force: true })

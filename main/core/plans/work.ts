@@ -97,7 +97,8 @@ async function exportDuties({ db }: Context, plans: readonly InForce[], clock: C
   // Changed since it first waited: the newest version waits, and none was sent.
   const later = await outboxTable(db).where({ kind: 'plans', state: 'waiting' }).where('version', '>', 1)
   for (const { key } of later)
-    if (!(await outboxTable(db).where({ kind: 'plans', key, state: 'sent' }).first('id'))) waiting.add(key)
+    if (!(await outboxTable(db).where({ kind: 'plans', key }).whereNotNull('batch').first('id')))
+      waiting.add(key)
   const duties: Duty[] = []
   for (const one of plans) {
     const { plan } = one

@@ -1,8 +1,8 @@
 /** Files of acknowledgement that lie at a target: fetched into the data folder, each once by its hash. */
 import { createHash } from 'node:crypto'
-import path from 'node:path'
 import type { Knex } from '../../db/open'
 import type { Context } from '../context'
+import { ackInbox } from '../exchange/answers'
 import { writeAtomically } from '../exchange/write'
 import type { Store } from './store'
 
@@ -20,9 +20,6 @@ const fetchedTable = (db: Knex) => db<FetchedAck>('fetched_acks')
 /** A day of the largest centre answered record by record is far below. */
 const largest = 64 * 1024 * 1024
 const isAck = /^[^/\\:\0]{1,200}\.ack\.json$/iu
-
-/** Where fetched acknowledgements lie until they are read in. */
-export const ackInbox = (dataFolder: string) => path.join(dataFolder, 'acks', 'inbox')
 
 /** Fetch what is new at an open target; answers how many files came. Nothing is taken away from there. */
 export async function fetchAcks(context: Context, targetId: number, store: Store): Promise<number> {
@@ -44,7 +41,12 @@ export async function fetchAcks(context: Context, targetId: number, store: Store
     const content = Buffer.concat(parts)
     const sha256 = createHash('sha256').update(content).digest('hex')
     const twin = await fetchedTable(db).where({ sha256 }).first('id')
-    if (!twin) await writeAtomically(ackInbox(ports.dataFolder), `${sha256.slice(0, 12)}-${name}`, content)
+    if (!twin)
+      await writeAtomically(
+        ackInbox(ports.dataFolder),
+        `${sha256.slice(0, 12)}-${name.toLowerCase()}`,
+        content,
+      )
     await context.write(async ({ db: trx, changes }) => {
       const row = {
         target_id: targetId,

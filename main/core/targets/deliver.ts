@@ -20,7 +20,7 @@ import {
   type TargetRecord,
 } from './queries'
 import { revealSecret } from './secrets'
-import { batchFile } from './source'
+import { batchFile, takeAnswers } from './source'
 import { bring, type Store } from './store'
 
 interface Job {
@@ -117,6 +117,11 @@ async function run(context: Context, target: TargetRecord, job: Job): Promise<Ta
     const secret = () => revealSecret(context.ports, target.secret)
     store = await openTarget(fieldsOf(target), secret, partsOf(context))
     result.acknowledgements += await fetchAcks(context, target.id, store)
+    if (result.acknowledgements > 0)
+      // They lie in the inbox now, whatever becomes of reading them.
+      await takeAnswers(context).catch((error: unknown) =>
+        context.ports.log('warn', 'answers not taken in', { error: String(error) }),
+      )
     for (const { sequence, file_name } of await dueBatches(context.db, target)) {
       await bringOne(context, target, store, sequence, file_name, job)
       result.delivered.push(sequence)

@@ -14,14 +14,18 @@ const mountedBelow = ['/media/', '/run/media/', '/mnt/']
 
 /** Mount points of `/proc/self/mounts` at which a drive may be; spaces stand there as `\040`. */
 export function mountsOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) =>
-      (line.split(' ')[1] ?? '').replace(/\\([0-7]{3})/gu, (_, octal: string) =>
-        String.fromCharCode(parseInt(octal, 8)),
-      ),
-    )
-    .filter((point) => mountedBelow.some((place) => point.startsWith(place)))
+  return (
+    text
+      .split('\n')
+      // A drive is a device; what the system or a network puts there is none.
+      .filter((line) => line.startsWith('/dev/'))
+      .map((line) =>
+        (line.split(' ')[1] ?? '').replace(/\\([0-7]{3})/gu, (_, octal: string) =>
+          String.fromCharCode(parseInt(octal, 8)),
+        ),
+      )
+      .filter((point) => mountedBelow.some((place) => point.startsWith(place)))
+  )
 }
 
 /** Folders at which this system shows drives now: drive letters, volumes or mount points. */

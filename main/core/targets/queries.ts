@@ -90,6 +90,7 @@ export function toDelivery(row: DeliveryRecord, targetName: string): DeliveryRow
 /** Batches that are not at a target, the oldest first: the chain has no gap at the other side. */
 export function dueBatches(db: Knex, target: Pick<TargetRecord, 'id' | 'from_sequence'>) {
   return batchesTable(db)
+    .where({ state: 'made' })
     .where('sequence', '>=', target.from_sequence)
     .whereNotIn(
       'sequence',

@@ -6,6 +6,7 @@ import { complaintWork } from '../complaints/work'
 import type { Context } from '../context'
 import { deregistrationWork } from '../deregistrations/work'
 import { deregistrationStanding } from '../deregistrations/standing'
+import { exchangeWork } from '../exchange/work'
 import { offerWork } from '../offers/work'
 import { planWork } from '../plans/work'
 import { portalWork } from '../portal/work'
@@ -29,6 +30,7 @@ const sources: readonly WorkSource[] = [
   complaintWork,
   referralWork,
   targetWork,
+  exchangeWork,
 ]
 const standings: readonly StandingSource[] = [registrationStanding, deregistrationStanding]
 

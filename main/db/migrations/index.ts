@@ -15,6 +15,7 @@ import * as portal from './0012_portal'
 import * as complaints from './0013_complaints'
 import * as referrals from './0014_referrals'
 import * as targets from './0015_targets'
+import * as exchange from './0019_exchange'
 
 export interface Migration {
   name: string
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013_complaints', up: complaints.up },
   { name: '0014_referrals', up: referrals.up },
   { name: '0015_targets', up: targets.up },
+  { name: '0019_exchange', up: exchange.up },
 ]

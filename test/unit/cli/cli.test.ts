@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { contract } from '../../../shared/contract'
-import { buildBatch } from '../../../main/core/exchange/batch'
+import { batchOf } from '../../helpers/batches'
 import type { Io } from '../../../main/cli/io'
 import { runCli } from '../../../main/cli/run'
 import { textOf } from '../../helpers/docx'
@@ -110,7 +110,7 @@ describe('refusals', () => {
 
   it('verifies a batch without a register', async () => {
     const at = '2026-11-20T05:00:00.000Z'
-    const { bytes, sha256 } = buildBatch({
+    const { bytes, sha256 } = await batchOf({
       centre: { bin: '230440000010', nameKk: 'Орталық', nameRu: '', region: '33' },
       sequence: 1,
       previous: null,

@@ -1,11 +1,12 @@
+import Ajv2020 from 'ajv/dist/2020'
+import addFormats from 'ajv-formats'
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   batchFileName,
   batchFormatVersion,
-  buildBatch,
+  buildEarlierBatch,
   sha256Of,
   type Manifest,
 } from '../../../main/core/exchange/batch'
@@ -13,11 +14,12 @@ import { jsonSchemaOf, recordKinds, recordSchemas, stageCodes } from '../../../m
 import { verifyBatch } from '../../../main/core/exchange/verify'
 import { CodedError, type ErrorValue } from '../../../shared/errors'
 import { BatchCheck } from '../../../shared/model'
+import { batchKey, batchOf } from '../../helpers/batches'
 import { application, decision, input, person, records, stage } from './records'
 
-function refusal(work: () => unknown): ErrorValue {
+async function refusal(work: () => Promise<unknown>): Promise<ErrorValue> {
   try {
-    work()
+    await work()
   } catch (error) {
     if (error instanceof CodedError) return error.value
     throw error
@@ -26,11 +28,12 @@ function refusal(work: () => unknown): ErrorValue {
 }
 
 type Files = Record<string, Uint8Array>
-const good = () => unzipSync(buildBatch(input).bytes)
+const made = batchOf(input)
+const good = async () => unzipSync((await made).bytes)
 
 /** A batch with changed files; with `mend` the manifest is made to agree with them. */
-function tampered(change: (files: Files) => void, mend = false): Uint8Array {
-  const files = good()
+async function tampered(change: (files: Files) => void, mend = false): Promise<Uint8Array> {
+  const files = await good()
   change(files)
   if (mend) {
     const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as Manifest
@@ -44,7 +47,7 @@ function tampered(change: (files: Files) => void, mend = false): Uint8Array {
   return zipSync(files)
 }
 
-function withManifest(change: (manifest: Record<string, unknown> & Manifest) => void): Uint8Array {
+function withManifest(change: (manifest: Record<string, unknown> & Manifest) => void): Promise<Uint8Array> {
   return tampered((files) => {
     const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as Record<string, unknown> & Manifest
     change(manifest)
@@ -52,21 +55,22 @@ function withManifest(change: (manifest: Record<string, unknown> & Manifest) => 
   })
 }
 
-function withPerson(change: object): Uint8Array {
+function withPerson(change: object): Promise<Uint8Array> {
   const line = JSON.stringify({ key: 'p-1', version: 2, ...person, ...change }) + '\n'
   return tampered((files) => (files['persons.ndjson'] = strToU8(line)), true)
 }
 
 describe('batch', () => {
-  it('R165 R166 R171 holds manifest, a file per kind and its schema, and verifies', () => {
-    const { bytes, sha256, manifest } = buildBatch(input)
+  it('R165 R166 R171 holds manifest, signature, and per kind its file, twin and schema, and verifies', async () => {
+    const { bytes, sha256, manifest, signature } = await made
     expect(sha256).toBe(sha256Of(bytes))
     const files = unzipSync(bytes)
-    expect(Object.keys(files)[0]).toBe('manifest.json')
+    expect(Object.keys(files).slice(0, 2)).toEqual(['manifest.json', 'signature.json'])
     expect(Object.keys(files).sort()).toEqual(
       [
         'manifest.json',
-        ...recordKinds.flatMap((kind) => [`${kind}.ndjson`, `schema/${kind}.schema.json`]),
+        'signature.json',
+        ...recordKinds.flatMap((kind) => [`${kind}.ndjson`, `csv/${kind}.csv`, `schema/${kind}.schema.json`]),
       ].sort(),
     )
     expect(JSON.parse(strFromU8(files['manifest.json']!))).toEqual(manifest)
@@ -81,7 +85,8 @@ describe('batch', () => {
       stages: 2,
     })
     expect(strFromU8(files['decisions.ndjson']!)).toBe('')
-    const check = verifyBatch(bytes, 'x.zip')
+    const keys = new Map([[signature!.key, batchKey.publicKey]])
+    const check = await verifyBatch(bytes, { fileName: 'x.zip', keys })
     expect(BatchCheck.parse(check)).toEqual({
       fileName: 'x.zip',
       sequence: 42,
@@ -90,12 +95,13 @@ describe('batch', () => {
       sha256,
       previous: 'b'.repeat(64),
       counts: manifest.counts,
+      signature: { key: signature!.key, known: true },
     })
   })
 
-  it('the same input gives the same bytes, whatever the order of records, fields and the time zone', () => {
-    const first = buildBatch(input).bytes
-    const shuffled = [...records].reverse().map((record) => ({
+  it('the same input gives the same bytes, whatever the order of fields and the time zone', async () => {
+    const first = (await made).bytes
+    const shuffled = records.map((record) => ({
       ...record,
       payload: Object.fromEntries(Object.entries(record.payload).reverse()),
     }))
@@ -103,7 +109,8 @@ describe('batch', () => {
     try {
       for (const tz of ['Asia/Almaty', 'America/New_York', 'UTC']) {
         process.env.TZ = tz
-        expect(Buffer.compare(buildBatch({ ...input, records: shuffled }).bytes, first)).toBe(0)
+        const again = await batchOf({ ...input, records: shuffled })
+        expect(Buffer.compare(again.bytes, first)).toBe(0)
       }
     } finally {
       if (zone === undefined) delete process.env.TZ
@@ -111,22 +118,61 @@ describe('batch', () => {
     }
   })
 
-  it('lines begin with key and version and are sorted by key', () => {
-    const lines = strFromU8(good()['stages.ndjson']!).trim().split('\n')
+  it('lines begin with key and version and keep the order in which records arose', async () => {
+    const lines = strFromU8((await good())['stages.ndjson']!)
+      .trim()
+      .split('\n')
     expect(lines).toHaveLength(2)
-    expect(lines[0]).toMatch(/^\{"key":"s-1","version":1,"application_number":/u)
-    expect(lines[1]).toMatch(/^\{"key":"s-2","version":1,/u)
+    const order = records.filter(({ kind }) => kind === 'stages').map(({ key }) => key)
+    expect(lines.map((line) => (JSON.parse(line) as { key: string }).key)).toEqual(order)
+    expect(lines[0]).toMatch(/^\{"key":"s-\d","version":1,"application_number":/u)
   })
 
-  it('an empty batch and one of ten thousand records verify', () => {
-    expect(verifyBatch(buildBatch({ ...input, previous: null, records: [] }).bytes).counts.persons).toBe(0)
+  it('an empty batch and one of ten thousand records verify', async () => {
+    const empty = await batchOf({ ...input, previous: null, records: [] })
+    expect((await verifyBatch(empty.bytes)).counts.persons).toBe(0)
     const many = Array.from({ length: 10_000 }, (_, index) => ({
       kind: 'stages' as const,
       key: `s-${index}`,
       version: 1,
       payload: { ...stage, application_number: `Т-2026-${index}` },
     }))
-    expect(verifyBatch(buildBatch({ ...input, records: many }).bytes).counts.stages).toBe(10_000)
+    const { bytes } = await batchOf({ ...input, records: many })
+    expect((await verifyBatch(bytes)).counts.stages).toBe(10_000)
+  })
+
+  it('the published schemas accept every record of a real batch, and no other field', async () => {
+    const files = await good()
+    const ajv = new Ajv2020({ strict: false })
+    addFormats(ajv)
+    let lines = 0
+    for (const kind of recordKinds) {
+      const schema = JSON.parse(strFromU8(files[`schema/${kind}.schema.json`]!)) as object
+      const validate = ajv.compile(schema)
+      for (const line of strFromU8(files[`${kind}.ndjson`]!).trim().split('\n')) {
+        if (line === '') continue
+        lines++
+        const record = JSON.parse(line) as Record<string, unknown>
+        expect(validate(record), JSON.stringify(validate.errors)).toBe(true)
+        expect(validate({ ...record, salary: 1 })).toBe(false)
+        const { key: _, ...without } = record
+        expect(validate(without)).toBe(false)
+      }
+    }
+    expect(lines).toBe(8)
+  })
+
+  it('the twin opens right in a spreadsheet: mark, semicolons, no number that loses its zeros', async () => {
+    const csv = (await good())['csv/persons.csv']!
+    expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    const [head, row, end] = strFromU8(csv.subarray(3)).split('\r\n')
+    expect(end).toBe('')
+    expect(head!.split(';')).toEqual(expect.arrayContaining(['key', 'iin', 'identity_document.kind']))
+    expect(head!.split(';')).toHaveLength(row!.split(';').length)
+    expect(row).toContain('"=""900101300017"""')
+    expect(row).toContain('"=""012345678"""')
+    expect(row).toContain('Әбілқасымов')
+    expect(row).toContain(';+77012345678;')
   })
 
   it('R171 knows the seven stages; every schema is published as JSON Schema', () => {
@@ -182,18 +228,24 @@ describe('batch', () => {
     ).toBe(true)
   })
 
-  it('reads a batch of the first format', () => {
+  it('reads a batch of the first format', async () => {
     const file = path.join(import.meta.dirname, '../../fixtures/batches/format-1.zip')
-    const { sequence, counts } = verifyBatch(new Uint8Array(readFileSync(file)))
+    const { sequence, counts, signature } = await verifyBatch(file)
+    expect(signature).toBeNull()
     expect(sequence).toBe(1)
     expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(70)
   })
 
-  it('makes and reads a batch of the second format, which knew fewer kinds', () => {
-    const { bytes, manifest } = buildBatch({ ...input, format: 2 })
-    expect(manifest.formatVersion).toBe(2)
-    expect(Object.keys(unzipSync(bytes))).not.toContain('plans.ndjson')
-    expect(verifyBatch(bytes).counts).toEqual(manifest.counts)
+  it('makes and reads batches of earlier formats, which knew fewer kinds and no signature', async () => {
+    const second = buildEarlierBatch({ ...input, format: 2 })
+    expect(second.manifest.formatVersion).toBe(2)
+    expect(Object.keys(unzipSync(second.bytes))).not.toContain('plans.ndjson')
+    const third = buildEarlierBatch({ ...input, format: 3 })
+    for (const { bytes, manifest } of [second, third]) {
+      expect(await verifyBatch(bytes)).toMatchObject({ counts: manifest.counts, signature: null })
+    }
+    // What version 3 of the format gave on the day it was current.
+    expect(third.sha256).toBe('e667bcbd53386b4e726646fd971e40c97aa6cde3a5c0df0eb914d0bc8b591149')
   })
 
   it('names the file after the centre and the sequence, safely', () => {
@@ -203,7 +255,7 @@ describe('batch', () => {
 })
 
 describe('a batch that is not as it was made', () => {
-  const cases: [string, () => Uint8Array, object][] = [
+  const cases: [string, () => Uint8Array | Promise<Uint8Array>, object][] = [
     ['no file at all', () => new Uint8Array(), { code: 'batch_unreadable', params: { reason: 'not_a_zip' } }],
     [
       'some other file',
@@ -212,12 +264,12 @@ describe('a batch that is not as it was made', () => {
     ],
     [
       'cut in half',
-      () => buildBatch(input).bytes.slice(0, 2000),
+      async () => (await made).bytes.slice(0, 2000),
       { code: 'batch_unreadable', params: { reason: 'not_a_zip' } },
     ],
     [
       'cut by its last bytes',
-      () => buildBatch(input).bytes.slice(0, -10),
+      async () => (await made).bytes.slice(0, -10),
       { code: 'batch_unreadable', params: { reason: 'not_a_zip' } },
     ],
     [
@@ -393,50 +445,49 @@ describe('a batch that is not as it was made', () => {
     ],
   ]
   for (const [what, make, expected] of cases) {
-    it(what, () => expect(refusal(() => verifyBatch(make()))).toMatchObject(expected))
+    it(what, async () => expect(await refusal(async () => verifyBatch(await make()))).toMatchObject(expected))
   }
 
-  it('two entries of one name', () => {
-    const files: Zippable = good()
+  it('two entries of one name', async () => {
+    const files: Zippable = await good()
     files['stages.ndjsom'] = strToU8('x')
     // Rename the second entry in the bytes, which no ZIP library would write.
     const bytes = Buffer.from(zipSync(files))
     for (let at = bytes.indexOf('stages.ndjsom'); at >= 0; at = bytes.indexOf('stages.ndjsom', at))
       bytes.write('stages.ndjson', at)
-    expect(refusal(() => verifyBatch(bytes))).toMatchObject({
+    expect(await refusal(() => verifyBatch(bytes))).toMatchObject({
       code: 'batch_unreadable',
       params: { reason: 'duplicate_file' },
     })
   })
 
-  it('a header that declares less or more than there is', () => {
-    const codes = [-1, 1, 1000].map((change) => {
-      const bytes = Buffer.from(buildBatch(input).bytes)
+  it('a header that declares less or more than there is', async () => {
+    for (const change of [-1, 1, 1000]) {
+      const bytes = Buffer.from((await made).bytes)
       // The last mention of a name stands in the directory, 46 bytes after the start of its header.
       const header = bytes.lastIndexOf('persons.ndjson') - 46
       bytes.writeUInt32LE(bytes.readUInt32LE(header + 24) + change, header + 24)
-      return refusal(() => verifyBatch(bytes)).code
-    })
-    expect(codes).toEqual(['batch_hash', 'batch_unreadable', 'batch_unreadable'])
+      expect((await refusal(() => verifyBatch(bytes))).code).toBe('batch_hash')
+    }
   })
 
-  it('a header that declares four gigabytes is refused before memory is taken', () => {
-    const bytes = Buffer.from(buildBatch(input).bytes)
+  it('a header that declares four gigabytes is refused before memory is taken', async () => {
+    const bytes = Buffer.from((await made).bytes)
     bytes.writeUInt32LE(0xfffffff0, bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02])) + 24)
-    expect(refusal(() => verifyBatch(bytes))).toMatchObject({
+    expect(await refusal(() => verifyBatch(bytes))).toMatchObject({
       code: 'batch_unreadable',
       params: { reason: 'too_large' },
     })
   })
 
-  it('any single byte changed is noticed or harmless, and never crashes', () => {
-    const original = buildBatch(input).bytes
-    const expected = verifyBatch(original)
+  it('any single byte changed is noticed or harmless, and never crashes', async () => {
+    const original = (await made).bytes
+    const expected = await verifyBatch(original)
     for (let at = 0; at < original.length; at += 97) {
       const bytes = original.slice()
       bytes[at]! ^= 0x55
       try {
-        expect(verifyBatch(bytes).counts).toEqual(expected.counts)
+        expect((await verifyBatch(bytes)).counts).toEqual(expected.counts)
       } catch (error) {
         expect(error).toBeInstanceOf(CodedError)
       }
