@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import envPaths from 'env-paths'
 import type { Ports } from './core/ports'
+import { shownDrives } from './core/targets/drives'
 import { officePrinters } from './office'
 
 /** Folder of `package.json`; found by looking upwards, so that it is right in `dist`, in `asar` and in tests. */
@@ -54,6 +55,10 @@ export function openLog(folder: string): Ports['log'] {
   }
 }
 
+/** Folders that `QABYLDAU_DRIVES` names, for a system that shows its drives elsewhere; separated as in `PATH`. */
+export const namedDrives = (environment: Record<string, string | undefined>): string[] =>
+  (environment['QABYLDAU_DRIVES'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder))
+
 /** The ports that every shell fills alike; each adds its own way to print. */
 export function commonPorts(folder: string, root = programFolder()): Ports {
   return {
@@ -64,6 +69,7 @@ export function commonPorts(folder: string, root = programFolder()): Ports {
     now: () => new Date(),
     log: openLog(folder),
     officePdf: officePrinters(),
+    delivery: { drives: async () => [...(await shownDrives()), ...namedDrives(process.env)] },
   }
 }
 

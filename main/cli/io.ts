@@ -4,6 +4,8 @@ import type { ErrorValue } from '../../shared/errors'
 export interface Io {
   out(text: string): void
   err(text: string): void
+  /** Somebody watches stderr: progress may be shown there. */
+  watched?: boolean
   environment: Record<string, string | undefined>
   /** All of standard input. */
   stdin(): Promise<string>
@@ -28,6 +30,7 @@ export class Usage extends Error {}
 export const terminal: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  watched: process.stderr.isTTY,
   environment: process.env,
   async stdin() {
     const chunks: Buffer[] = []

@@ -302,6 +302,7 @@ function manual(t: Translator): string {
         ['QABYLDAU_BROWSER', t('cli.environment_browser')],
         ['QABYLDAU_PASSWORD', t('cli.environment_password')],
         ['QABYLDAU_LOG', t('cli.environment_log')],
+        ['QABYLDAU_DRIVES', t('cli.environment_drives')],
       ],
       18,
     ),

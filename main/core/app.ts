@@ -14,6 +14,7 @@ import { takeOverLaw } from './law/handlers'
 import { changesOf, LawShelf, loadLaw } from './law/load'
 import type { Client, FileShelf, Ports, ShelvedFile } from './ports'
 import { Sessions } from './session/sessions'
+import { stopDeliveries } from './targets/deliver'
 
 export type { Client, FileShelf, Ports, ShelvedFile } from './ports'
 export { registerExists } from '../db/open'
@@ -130,6 +131,7 @@ export async function openApp(ports: Ports): Promise<App> {
     async close() {
       closed = true
       await opening
+      await stopDeliveries(ports)
       await Promise.allSettled([...underWay, copying])
       await papers.close()
       if (desk) await closeDatabase(desk.db)

@@ -28,6 +28,7 @@ import { portalHandlers } from './portal/handlers'
 import { complaintHandlers } from './complaints/handlers'
 import { centralHandlers } from './central/handlers'
 import { referralHandlers } from './referrals/handlers'
+import { scheduleHandlers, targetHandlers } from './targets/handlers'
 import { workHandlers } from './work/handlers'
 import { vacancyHandlers } from './vacancies/handlers'
 
@@ -69,14 +70,16 @@ export const handlers: Handlers = {
   ...complaintHandlers,
   ...centralHandlers,
   ...referralHandlers,
+  ...scheduleHandlers,
+  ...targetHandlers,
   ...workHandlers,
   ...vacancyHandlers,
 }
 
 /**
  * Commands that open their own transaction: a wrong password must be counted although it is refused, a copy of
- * the database cannot be made inside a transaction, trying a template, writing a long journal or a batch takes
- * seconds, a batch of the central system is taken person by person.
+ * the database cannot be made inside a transaction, trying a template, writing a long journal or a batch, or
+ * delivering to a target takes seconds, a batch of the central system is taken person by person.
  */
 export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.signIn',
@@ -91,4 +94,9 @@ export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>
   'form.revert',
   'journal.file',
   'central.apply',
+  'target.save',
+  'target.test',
+  'target.deliver',
+  'target.cancel',
+  'schedule.tick',
 ])

@@ -1,4 +1,5 @@
 import type { OfficeProgram } from '../../shared/model'
+import type { DeliveryParts } from './targets/parts'
 
 /** What a shell supplies to the core. The core knows no Electron, no HTTP and no browser. */
 export interface Ports {
@@ -27,6 +28,8 @@ export interface Ports {
   secrets?: { protect(text: string): string; reveal(text: string): string }
   /** Turn an issued DOCX into PDF with the same page that previews it; absent where there is no browser. */
   printPdf?: (docx: Uint8Array) => Promise<Uint8Array>
+  /** What deliveries stand on; tests replace parts of it. */
+  delivery?: Partial<DeliveryParts>
   /** The same by a program that a centre chose; absent where it is not installed. Throws `office_failed`. */
   officePdf?: Partial<Record<OfficeProgram, (docx: Uint8Array) => Promise<Uint8Array>>>
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import { openApp, type App, type Client } from '../core/app'
+import { startRunner } from '../core/targets/runner'
 import { environmentTranslator } from '../language'
 import { commonPorts, dataFolder, programFolder, rendererFolder } from '../places'
 import { serveDownloads } from './downloads'
@@ -12,6 +13,7 @@ import { setMenu } from './menu'
 import { createPdfPrinter } from './pdf'
 import { servePrinting } from './print'
 import { registerScheme, serveScheme } from './scheme'
+import { safeSecrets } from './secrets'
 import { openDeskWindow } from './window'
 
 /** `--data DIR` of the command line; other arguments are Chromium's. */
@@ -31,6 +33,7 @@ registerScheme()
 guardEverything(ports.log)
 
 let core: App | undefined
+let stopRunner = () => {}
 
 async function run(): Promise<void> {
   await app.whenReady()
@@ -42,7 +45,8 @@ async function run(): Promise<void> {
     if (!core) throw new Error('closing')
     return core.files.put({ name: 'paper.docx', type: 'application/octet-stream', bytes: docx }, client).token
   })
-  core = await openApp({ ...ports, printPdf: (docx) => printer.print(docx) })
+  core = await openApp({ ...ports, ...safeSecrets(), printPdf: (docx) => printer.print(docx) })
+  stopRunner = startRunner(core)
   serveScheme(core, client, rendererFolder(root))
   serveCalls(core, client)
   servePrinting()
@@ -63,6 +67,7 @@ if (app.requestSingleInstanceLock()) {
     event.preventDefault()
     const closing = core
     core = undefined
+    stopRunner()
     void closing.close().finally(() => app.quit())
   })
   run().catch((error: unknown) => {

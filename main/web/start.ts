@@ -7,6 +7,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Translator } from '../../shared/locale'
 import { openApp } from '../core/app'
+import { startRunner } from '../core/targets/runner'
 import { environmentTranslator } from '../language'
 import { commonPorts, dataFolder, programFolder, rendererFolder } from '../places'
 import { findBrowser, hasDisplay, openWindow } from './browsers'
@@ -108,7 +109,9 @@ async function runWeb(data: string, options: StartOptions, t: Translator): Promi
     ? createPdfPrinter({ rendererFolder: rendererFolder(), executablePath: browser })
     : undefined
   const app = await openApp({ ...ports, ...(printer ? { printPdf: (docx) => printer.print(docx) } : {}) })
+  const stopRunner = startRunner(app)
   const closeCore = async () => {
+    stopRunner()
     await app.close()
     await printer?.close()
   }

@@ -120,6 +120,7 @@ const shows: Record<Topic, readonly OperationName[]> = {
     'referral.counts',
     'referral.places',
   ],
+  targets: ['target.list', 'target.deliveries', 'target.drives', 'schedule.get'],
   settings: [
     'settings.get',
     'app.status',

@@ -62,6 +62,7 @@ import { portalOperations } from './portal'
 import { complaintOperations } from './complaints'
 import { centralOperations } from './central'
 import { referralOperations } from './referrals'
+import { targetOperations } from './targets'
 import { WorkItem, workOperations } from './work'
 import { vacancyOperations } from './vacancies'
 
@@ -180,6 +181,7 @@ export const contract = {
   ...portalOperations,
   ...complaintOperations,
   ...centralOperations,
+  ...targetOperations,
   ...referralOperations,
   ...workOperations,
   ...vacancyOperations,
@@ -1066,6 +1068,7 @@ export const topics = [
   'portal',
   'complaints',
   'referrals',
+  'targets',
   'settings',
   'staff',
   'session',

@@ -16,6 +16,7 @@ export const workNouns = [
   'portal',
   'complaint',
   'referral',
+  'target',
   'exchange',
 ] as const
 export const WorkNoun = z.enum(workNouns)

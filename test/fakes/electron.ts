@@ -27,6 +27,8 @@ export const noted = {
   printerTakes: true,
   /** Whether the paper that is laid out is a landscape one. */
   lying: false,
+  /** Safe storage of the system: its name, or `none`. */
+  safe: 'gnome_libsecret',
 }
 
 export class FakeWebContents extends EventEmitter {
@@ -112,6 +114,14 @@ export const shell = {
   },
 }
 
+/** Reversible, so that a test sees what is kept and what comes back. */
+export const safeStorage = {
+  isEncryptionAvailable: () => noted.safe !== 'none',
+  getSelectedStorageBackend: () => noted.safe,
+  encryptString: (text: string) => Buffer.from(text, 'utf8').reverse(),
+  decryptString: (bytes: Buffer) => Buffer.from(bytes).reverse().toString('utf8'),
+}
+
 export const dialog = { showErrorBox: (_title: string, text: string) => noted.errors.push(text) }
 
 export const Menu = {
@@ -148,6 +158,7 @@ export function reset(): void {
     errors: [],
     lock: true,
     printers: [],
+    safe: 'gnome_libsecret',
     printed: [],
     printerTakes: true,
     lying: false,

@@ -14,6 +14,7 @@ import { referralWork } from '../referrals/work'
 import { registrationStanding } from '../registrations/standing'
 import { registrationWork } from '../registrations/work'
 import { ruralWork } from '../rural/work'
+import { targetWork } from '../targets/work'
 import { vacancyWork } from '../vacancies/work'
 import type { StandingSource, WorkFilter, WorkSource } from './source'
 
@@ -28,6 +29,7 @@ const sources: readonly WorkSource[] = [
   portalWork,
   complaintWork,
   referralWork,
+  targetWork,
   exchangeWork,
 ]
 const standings: readonly StandingSource[] = [registrationStanding, deregistrationStanding]

@@ -14,6 +14,7 @@ import * as rural from './0011_rural'
 import * as portal from './0012_portal'
 import * as complaints from './0013_complaints'
 import * as referrals from './0014_referrals'
+import * as targets from './0015_targets'
 import * as central from './0016_central'
 import * as exchange from './0019_exchange'
 
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   { name: '0012_portal', up: portal.up },
   { name: '0013_complaints', up: complaints.up },
   { name: '0014_referrals', up: referrals.up },
+  { name: '0015_targets', up: targets.up },
   { name: '0016_central', up: central.up },
   { name: '0019_exchange', up: exchange.up },
 ]

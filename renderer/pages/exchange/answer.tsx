@@ -45,7 +45,7 @@ export function TakeAnswer() {
         <FilePick
           accept=".json,application/json"
           label={t('exchange.answer_pick')}
-          shortcut="F7"
+          shortcut="F3"
           onFile={(file) => void take(file)}
         />
       </p>

@@ -506,7 +506,7 @@ export function CentralSection() {
           {waits > 0 && (
             <Button
               icon="wait"
-              shortcut="F7"
+              shortcut="Shift+F4"
               label={t('central.try_again')}
               onPress={() => !busy && void look({ waiting: true })}
             >

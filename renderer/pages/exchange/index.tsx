@@ -32,6 +32,7 @@ import { Keys } from './keys'
 import { Making } from './making'
 import { RefusedRecords } from './refused'
 import './exchange.css'
+import { Targets } from './targets'
 
 type State = OutputOf<'exchange.state'>
 type Batch = State['batches'][number]
@@ -331,6 +332,7 @@ export default function ExchangePage() {
     const result = await make.run({})
     invalidate('exchange')
     if (!result.ok) return
+    void call('target.deliver', { background: true })
     setPicked(result.value.sequence)
     toast(t('desk.exchange_made', { n: String(result.value.sequence), records: result.value.records }), {
       icon: 'safe',
@@ -392,6 +394,7 @@ export default function ExchangePage() {
                 <Verify />
               </div>
             </div>
+            <Targets />
           </>
         )}
         <CentralSection />
