@@ -10,7 +10,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'node_modules/**', 'dist/**'],
     globalSetup: [here('./globalSetup.ts')],
     // Papers are filled in a worker that starts cold, and the machines of CI are slow.
-    testTimeout: 30_000,
+    // A server answers each statement through a socket.
+    testTimeout: process.env['QABYLDAU_TEST_PG'] ? 90_000 : 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
     env: { TZ: 'Asia/Almaty', QABYLDAU_LANG: 'ru' },
