@@ -42,7 +42,7 @@ const base = {
   key: z.string().min(1).max(100).describe('The same for every version of the record, for ever'),
   version: z.number().int().positive().describe('Raised when the record is corrected'),
 }
-const Iin = z.string().min(1).max(40).describe('Individual identification number (ЖСН / ИИН)')
+const Iin = z.string().min(1).max(40).describe('Individual identification number (IIN)')
 const Pay = z.number().int().min(0).max(1_000_000_000).nullable().describe('Tenge in a month')
 
 /** R56 to R64. */

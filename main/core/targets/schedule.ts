@@ -3,7 +3,7 @@ import { CodedError, type ErrorCode, type ErrorValue } from '../../../shared/err
 import type { Schedule, ScheduledRun } from '../../../shared/contract/targets'
 import { dueRun, type Slot } from '../../../shared/rules/schedule'
 import type { Knex } from '../../db/open'
-import { storageFault } from '../../db/sqlite'
+import { storageFault } from '../../db/dialect'
 import { clockOf, readDesk, readSetting, type Context } from '../context'
 import { claimOf, isStale, nextTry } from './deliver'
 import { deliveriesTable, dueBatches, faultOf, keptFault, targetsTable } from './queries'
