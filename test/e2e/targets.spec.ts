@@ -53,10 +53,8 @@ test('a batch goes to a folder and waits for a drive, which may then be pulled',
   await expect(item('Көк флешка').getByText(t('target.drive_away'))).toBeVisible()
 
   renameSync(stick + '-away', stick)
-  await expect(item('Көк флешка').getByText(t('target.drive_here'))).toBeVisible()
-  await tabTo(page, item('Көк флешка').getByRole('button', { name: t('target.again') }))
-  await page.keyboard.press('Enter')
-  await expect(item('Көк флешка').getByText(t('target.safe_to_pull'))).toBeVisible()
+  // The clock of the desk sees the drive and goes on by itself.
+  await expect(item('Көк флешка').getByText(t('target.safe_to_pull'))).toBeVisible({ timeout: 30_000 })
   expect(readdirSync(stick).sort()).toEqual([batch, 'qabyldau-stick.json'].sort())
 
   await tabTo(page, page.getByRole('button', { name: t('target.schedule_change') }))
@@ -69,6 +67,4 @@ test('a batch goes to a folder and waits for a drive, which may then be pulled',
   await typeInto(page, dialog.getByLabel(t('target.schedule_f_times')), '13.00, 18:00')
   await page.keyboard.press('F8')
   await expect(page.getByText(/13:00, 18:00/)).toBeVisible()
-  if (process.env['QABYLDAU_SHOTS'])
-    await page.screenshot({ path: process.env['QABYLDAU_SHOTS'], fullPage: true })
 })

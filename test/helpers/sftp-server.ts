@@ -9,10 +9,17 @@ import { fingerprintOf } from '../../main/core/targets/sftp'
 const { Server, utils } = ssh2
 const { STATUS_CODE: status, OPEN_MODE: mode } = utils.sftp
 
-const newKey = () => utils.generateKeyPairSync('ed25519')
+/** The library now and then makes a key that it cannot read itself. */
+function newKey(passphrase?: string): string {
+  for (;;) {
+    const options = passphrase ? { passphrase, cipher: 'aes256-ctr', rounds: 8 } : {}
+    const { private: made } = utils.generateKeyPairSync('ed25519', options)
+    if (!(utils.parseKey(made, passphrase) instanceof Error)) return made
+  }
+}
 /** What the client sees of a key. */
-const publicOf = (privateKey: string) => {
-  const parsed = utils.parseKey(privateKey)
+const publicOf = (privateKey: string, passphrase?: string) => {
+  const parsed = utils.parseKey(privateKey, passphrase)
   if (parsed instanceof Error) throw parsed
   return parsed.getPublicSSH()
 }
@@ -41,7 +48,7 @@ export interface SftpServer {
 export async function startSftpServer(
   options: { user?: string; password?: string; publicKey?: Buffer; port?: number } = {},
 ): Promise<SftpServer> {
-  const hostKey = newKey().private
+  const hostKey = newKey()
   const connections = new Set<Connection>()
   const server = new Server({ hostKeys: [hostKey] }, (client) => {
     connections.add(client)
@@ -160,10 +167,6 @@ export async function startSftpServer(
 
 /** A key pair of a clerk's PC: the private key as text for its file, the public one as the server knows it. */
 export function clerkKey(passphrase?: string) {
-  const pair = passphrase
-    ? utils.generateKeyPairSync('ed25519', { passphrase, cipher: 'aes256-ctr', rounds: 8 })
-    : newKey()
-  const parsed = utils.parseKey(pair.private, passphrase)
-  if (parsed instanceof Error) throw parsed
-  return { privateKey: pair.private, publicKey: parsed.getPublicSSH() }
+  const privateKey = newKey(passphrase)
+  return { privateKey, publicKey: publicOf(privateKey, passphrase) }
 }

@@ -33,16 +33,13 @@ export async function shownDrives(): Promise<string[]> {
   if (process.platform === 'win32') {
     const own = (process.env['SystemDrive'] ?? 'C:').toUpperCase()
     const letters = Array.from({ length: 26 }, (_, n) => String.fromCharCode(65 + n) + ':')
-    const there = await Promise.all(
-      letters.map((letter) =>
-        letter === own
-          ? false
-          : access(letter + '\\').then(
-              () => true,
-              () => false,
-            ),
-      ),
-    )
+    const isThere = async (letter: string) =>
+      letter !== own &&
+      (await access(letter + '\\').then(
+        () => true,
+        () => false,
+      ))
+    const there = await Promise.all(letters.map(isThere))
     return letters.filter((_, n) => there[n]).map((letter) => letter + '\\')
   }
   if (process.platform === 'darwin')
