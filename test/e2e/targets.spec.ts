@@ -66,5 +66,5 @@ test('a batch goes to a folder and waits for a drive, which may then be pulled',
   await expect(dialog.getByRole('alert')).toContainText(t('target.schedule_f_times_wrong'))
   await typeInto(page, dialog.getByLabel(t('target.schedule_f_times')), '13.00, 18:00')
   await page.keyboard.press('F8')
-  await expect(page.getByText(/13:00, 18:00/)).toBeVisible()
+  await expect(page.getByText(/^Пакет 13:00, 18:00 уақытында/)).toBeVisible()
 })
