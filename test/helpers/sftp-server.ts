@@ -12,8 +12,9 @@ const { STATUS_CODE: status, OPEN_MODE: mode } = utils.sftp
 /** The library now and then makes a key that it cannot read itself. */
 function newKey(passphrase?: string): string {
   for (;;) {
-    const options = passphrase ? { passphrase, cipher: 'aes256-ctr', rounds: 8 } : {}
-    const { private: made } = utils.generateKeyPairSync('ed25519', options)
+    const { private: made } = passphrase
+      ? utils.generateKeyPairSync('ed25519', { passphrase, cipher: 'aes256-ctr', rounds: 8 })
+      : utils.generateKeyPairSync('ed25519')
     if (!(utils.parseKey(made, passphrase) instanceof Error)) return made
   }
 }
