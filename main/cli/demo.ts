@@ -201,7 +201,7 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   /** Milliseconds by which the clock of the demo stands back. */
   let back = 0
   const work = async (desk: LocalDesk) => {
-    const signIn = await timed(t('cli.demo_centre'), () => makeCentre(desk, centre, roads))
+    const signIn = await timed(t('cli.demo_centre'), () => makeCentre(desk, folder, centre, roads))
     const turned: TurnedDesk = {
       ...desk,
       async turn(day) {
@@ -239,6 +239,7 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
 /** The centre, its staff and its text of R68; gives the way to sign in as the clerk again on another day. */
 async function makeCentre(
   desk: LocalDesk,
+  folder: string,
   fixture: z.infer<typeof CentreFixture>,
   { paymentDocuments, source }: RoadFixture,
 ): Promise<() => Promise<void>> {
@@ -250,6 +251,7 @@ async function makeCentre(
     administrator: { ...fixture.administrator, password },
   })
   await desk.call('session.signIn', { staffId, password })
+  await introduce(desk, folder)
   let clerk = staffId
   for (const one of fixture.staff) {
     const { id, roles } = await desk.call('staff.add', { staff: { ...one, password } })
@@ -399,33 +401,43 @@ async function sendBatch(desk: LocalDesk, folder: string, report: DemoReport): P
     sha256: batch.sha256,
     verified: check.sha256 === batch.sha256,
   })
-  report.acknowledged.push(await exchangeKeysAndAnswer(desk, folder, batch.sequence))
+  report.acknowledged.push(await answered(desk, folder, batch.sequence))
 }
 
-/**
- * The other side: a receiver that was given the centre's key takes the batch, encrypted as it leaves, and its answer
- * comes back.
- */
-async function exchangeKeysAndAnswer(
-  desk: LocalDesk,
+const receiverFolder = (folder: string) => path.join(folder, 'receiver')
+
+/** The centre and its receiver give each other their public keys. */
+async function introduce({ app, client, call }: LocalDesk, folder: string): Promise<void> {
+  const receiver = await openReceiver(receiverFolder(folder))
+  try {
+    const { token } = await call('exchange.publicKey', {})
+    await receiver.trust(app.files.get(token, client)!.bytes)
+    const bytes = await readFile(path.join(receiver.store.folder, 'receiver.key.json'))
+    const file = app.files.put({ name: 'receiver.key.json', type: 'application/json', bytes }, client)
+    await call('exchange.saveReceiver', { token: file.token })
+  } finally {
+    await receiver.close()
+  }
+}
+
+/** The other side takes the batch, encrypted as it leaves, and its answer comes back. */
+async function answered(
+  { app, client, call }: LocalDesk,
   folder: string,
   sequence: number,
 ): Promise<DemoReport['acknowledged'][number]> {
-  const { app, client, call } = desk
-  const bytesOf = ({ token }: { token: string }) => Buffer.from(app.files.get(token, client)!.bytes)
-  const put = (name: string, bytes: Uint8Array) =>
-    app.files.put({ name, type: 'application/json', bytes }, client)
-  const region = path.join(folder, 'receiver')
+  const region = receiverFolder(folder)
+  const sealed = await call('exchange.file', { sequence, encrypted: true })
+  await writeFileAtomic(
+    path.join(region, sealed.name),
+    Buffer.from(app.files.get(sealed.token, client)!.bytes),
+  )
   const receiver = await openReceiver(region)
   try {
-    await receiver.trust(bytesOf(await call('exchange.publicKey', {})))
-    const keyFile = await readFile(path.join(receiver.store.folder, 'receiver.key.json'))
-    await call('exchange.saveReceiver', { token: put('receiver.key.json', keyFile).token })
-    const sealed = await call('exchange.file', { sequence, encrypted: true })
-    await writeFileAtomic(path.join(region, sealed.name), bytesOf(sealed))
     const [received] = await receiver.receive()
     const answer = received!.answer!
-    const { token } = put(answer, await readFile(path.join(region, answer)))
+    const bytes = await readFile(path.join(region, answer))
+    const { token } = app.files.put({ name: answer, type: 'application/json', bytes }, client)
     const { batch, accepted, refused } = await call('exchange.acknowledge', { token })
     return { batch, accepted, refused, file: path.join('receiver', answer) }
   } finally {
