@@ -372,26 +372,28 @@ export default function ExchangePage() {
             <Flow state={state} />
             {state.refusedTotal > 0 && <RefusedRecords />}
             <div className="two">
-              <section aria-labelledby="batches">
-                <h2 id="batches">{t('desk.exchange_batches')}</h2>
-                <DataTable
-                  label={t('desk.exchange_caption')}
-                  columns={columns}
-                  rows={state.batches}
-                  rowId={(batch) => batch.sequence}
-                  selectedId={selected?.sequence ?? null}
-                  onSelect={(batch) => setPicked(batch.sequence)}
-                  emptyText={t('desk.exchange_none')}
-                />
-                {state.batches.length > 0 && (
-                  <p className="help exchange-help">{t('desk.exchange_chain_help')}</p>
-                )}
-              </section>
+              <div>
+                <section aria-labelledby="batches">
+                  <h2 id="batches">{t('desk.exchange_batches')}</h2>
+                  <DataTable
+                    label={t('desk.exchange_caption')}
+                    columns={columns}
+                    rows={state.batches}
+                    rowId={(batch) => batch.sequence}
+                    selectedId={selected?.sequence ?? null}
+                    onSelect={(batch) => setPicked(batch.sequence)}
+                    emptyText={t('desk.exchange_none')}
+                  />
+                  {state.batches.length > 0 && (
+                    <p className="help exchange-help">{t('desk.exchange_chain_help')}</p>
+                  )}
+                </section>
+                <Keys state={state} />
+                <Verify />
+              </div>
               <div>
                 <TakeAnswer />
                 {selected && <BatchDetails batch={selected} encrypts={Boolean(state.receiver?.age)} />}
-                <Keys state={state} />
-                <Verify />
               </div>
             </div>
             <Targets />

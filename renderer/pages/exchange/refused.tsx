@@ -67,7 +67,7 @@ export function RefusedRecords() {
     toast(t('exchange.send_again_done', { n: result.value.waiting }), { icon: 'safe' })
   }
   return (
-    <section aria-labelledby="refused-records">
+    <section className="exchange-refused" aria-labelledby="refused-records">
       <h2 id="refused-records">{t('exchange.records_title')}</h2>
       <ErrorNote error={answer.error} />
       <DataTable
@@ -81,7 +81,7 @@ export function RefusedRecords() {
         emptyText={t('exchange.records_none')}
       />
       {selected && (
-        <p className="acts">
+        <p className="acts batch-acts">
           {selected.place && (
             <Button icon="mend" onPress={() => go(selected.place!)}>
               {t('exchange.open_record')}
