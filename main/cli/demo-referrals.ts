@@ -222,6 +222,8 @@ function slipOf({ startsOn, endsOn, months, profession, blanks }: Referral, back
     hired_months: months === null ? null : String(months),
     enrolment_months: months === null ? null : String(months),
     job_position_name: profession,
+    edu_org_representative_full_name: 'Оспанова Гүлжан Мұратқызы',
+    employer_representative_full_name: 'Оспанов Марат Қайратұлы',
     notice_date: back,
   }
   const own = (kind: (typeof blanks)[number]['kind'], options: readonly string[]) =>

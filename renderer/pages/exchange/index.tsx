@@ -372,7 +372,7 @@ export default function ExchangePage() {
             <Flow state={state} />
             {state.refusedTotal > 0 && <RefusedRecords />}
             <div className="two">
-              <div>
+              <div className="exchange-left">
                 <section aria-labelledby="batches">
                   <h2 id="batches">{t('desk.exchange_batches')}</h2>
                   <DataTable
