@@ -418,6 +418,9 @@ describe('an answer that is not what it should be', () => {
       expect([what, answer.ok ? 'taken' : answer.error.code]).toEqual([what, code])
     }
     expect(await state()).toBe(untouched)
+    // Kept aside with its reason, to be asked about.
+    const kept = readFileSync(path.join(desk.folder, 'acks', 'refused', 'x.ack.json.reason.json'), 'utf8')
+    expect(JSON.parse(kept)).toMatchObject({ code: 'ack_version' })
 
     expect(await offer(good)).toMatchObject({ ok: true, value: { effect: 'applied' } })
     expect(await offer(good)).toMatchObject({ ok: true, value: { effect: 'again' } })
@@ -482,7 +485,7 @@ describe('an answer that is not what it should be', () => {
     expect(await desk.do('exchange.takeInbox', {})).toMatchObject([
       { file: ack, result: { effect: 'applied' }, error: null },
     ])
-    expect(readdirSync(path.join(inbox, 'refused')).sort()).toEqual([
+    expect(readdirSync(path.join(desk.folder, 'acks', 'refused')).sort()).toEqual([
       'broken.ack.json',
       'broken.ack.json.reason.json',
     ])

@@ -15,13 +15,41 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { buildCentralBatch } from '../../main/core/central/format'
+import type { CentralPayload } from '../../main/core/central/records'
 import { batchesTable, outboxTable } from '../../main/core/exchange/outbox'
+import type { KeyPair } from '../../main/core/exchange/signature'
 import { digestOf, openReceiver, payloadSha256 } from '../../main/receiver/receive'
 import { PersonFields } from '../../shared/model'
 import { localDay } from '../../shared/rules/dates'
 import { readyDraft } from '../helpers/drafts'
-import { bin, openCentre, type SimulatedCentre } from '../simulate/centre'
+import { bin, openCentre, password, type SimulatedCentre } from '../simulate/centre'
 import { chance as chanceOf } from '../simulate/random'
+
+/** A vacancy of AIS that changes with every batch. */
+const vacancy = (n: number): CentralPayload<'vacancies'> => ({
+  key: 'vac-1',
+  version: n,
+  number: 'V-1',
+  employer_bin: '190440000020',
+  employer_name: '«Көкөзек наны» ЖШС',
+  profession: 'Наубайшы / пекарь',
+  qualification: '',
+  experience_months: null,
+  pay_from: 150_000 + n,
+  pay_to: null,
+  hours: 'shift',
+  requirements: '',
+  address: 'Көкөзек ауылы',
+  places: 2,
+  appeared_on: '2026-03-18',
+  registered_on: '2026-03-19',
+  closed_on: null,
+})
+
+/** Refusals that killed commands and lost, cut or early files bring with them. */
+const expected =
+  /nothing_to_send|batch_under_way|ack_unreadable|database_busy|batch_unreadable|central_order|batch_manifest/u
 
 const cli = path.resolve(import.meta.dirname, '../../dist/main/cli.js')
 
@@ -47,7 +75,7 @@ interface Run {
 function run(args: string[], killAfter: number | null): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args], {
-      env: { ...process.env, QABYLDAU_BROWSER: 'none', QABYLDAU_LANG: 'en' },
+      env: { ...process.env, QABYLDAU_BROWSER: 'none', QABYLDAU_LANG: 'en', QABYLDAU_PASSWORD: password },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let err = ''
@@ -87,10 +115,10 @@ export async function sufferFaults(options: {
     records: 0,
     broken: [],
   }
-  const [data, stick, region, back] = ['data', 'stick', 'region', 'back'].map((name) =>
+  const [data, stick, region, back, central] = ['data', 'stick', 'region', 'back', 'central'].map((name) =>
     path.join(folder, name),
   )
-  for (const one of [stick!, region!, back!]) mkdirSync(one, { recursive: true })
+  for (const one of [stick!, region!, back!, central!]) mkdirSync(one, { recursive: true })
   const desk = await openCentre(data!, localToday())
   const [clerk] = desk.clerks
   const people: number[] = []
@@ -102,17 +130,13 @@ export async function sufferFaults(options: {
     const draftId = randomUUID()
     people.push((await desk.must(clerk, 'intake.accept', { draftId, draft })).application.personId)
   }
-  await trustEachOther(desk, region!)
+  const receiverKey = await trustEachOther(desk, region!)
 
   /** Who is killed when; about half of all commands, anywhere between their start and their usual end. */
   const command = async (args: string[], faulty: boolean) => {
     const done = await run(args, faulty && chance(0.5) ? between(0, 900) : null)
     if (done.killed) report.killed++
-    else if (
-      done.code !== 0 &&
-      !/nothing_to_send|batch_under_way|ack_unreadable|database_busy/u.test(done.err)
-    )
-      report.broken.push(`${args[0]}: ${done.err.trim()}`)
+    else if (done.code !== 0 && !expected.test(done.err)) report.broken.push(`${args[0]}: ${done.err.trim()}`)
     return done
   }
 
@@ -148,6 +172,38 @@ export async function sufferFaults(options: {
     if (!taken.killed) for (const name of answers) rmSync(path.join(back!, name))
   }
 
+  /** Batches of AIS: each changes the vacancy; they come like all files, and one that comes too early is refused. */
+  let previous: string | null = null
+  const fromAis: string[] = []
+  const makeCentral = (n: number) => {
+    const made = buildCentralBatch({
+      centre: { bin },
+      sequence: n,
+      previous,
+      createdAt: new Date().toISOString(),
+      records: { vacancies: [vacancy(n)] },
+      key: receiverKey,
+    })
+    previous = made.sha256
+    const name = `ais-${String(n).padStart(4, '0')}.zip`
+    writeFileSync(path.join(central!, name), made.bytes)
+    fromAis.push(name)
+  }
+  const takeCentral = async (faulty: boolean) => {
+    const names = faulty ? fromAis.slice(-4).filter(() => chance(0.6)) : fromAis
+    if (faulty) names.sort(() => random() - 0.5)
+    for (const name of names) {
+      let file = path.join(central!, name)
+      if (faulty && chance(0.1)) {
+        const bytes = readFileSync(file)
+        file = path.join(central!, 'cut.zip')
+        writeFileSync(file, bytes.subarray(0, between(0, bytes.length - 1)))
+        report.cut++
+      }
+      await command(['take', file, '--data', data!, '--as', String(clerk.id)], faulty)
+    }
+  }
+
   /** What was lost leaves again: every batch that has no answer. */
   const sendLost = async () => {
     for (const { sequence, answer } of (await desk.must(clerk, 'exchange.state', {})).batches) {
@@ -166,6 +222,10 @@ export async function sufferFaults(options: {
       fields: PersonFields.parse({ ...person, education: `орта ${n}` }),
     })
     await round(true)
+    if (n % 3 === 0) {
+      makeCentral(n / 3)
+      await takeCentral(true)
+    }
     if (n % 10 === 0) await sendLost()
     if (n % 20 === 0)
       options.say?.(`round ${n}: ${JSON.stringify({ ...report, broken: report.broken.length })}`)
@@ -179,7 +239,9 @@ export async function sufferFaults(options: {
     await sendLost()
     await round(false)
   }
+  await takeCentral(false)
   await compare(desk, region!, report)
+  await compareVacancy(desk, fromAis.length, report)
   await desk.close()
   return report
 }
@@ -190,7 +252,7 @@ const localToday = () => localDay(new Date(), 'Asia/Almaty')
 async function trustEachOther(
   { app, must, clerks: [clerk] }: SimulatedCentre,
   region: string,
-): Promise<void> {
+): Promise<KeyPair> {
   const receiver = await openReceiver(region)
   const { token } = await must(clerk, 'exchange.publicKey', {})
   await receiver.trust(app.files.get(token, clerk.client)!.bytes)
@@ -198,6 +260,19 @@ async function trustEachOther(
   const file = { name: 'receiver.key.json', type: 'application/json', bytes }
   await must(clerk, 'exchange.saveReceiver', { token: app.files.put(file, clerk.client).token })
   await receiver.close()
+  return receiver.store.key
+}
+
+/** The vacancy is as the last batch of AIS told, and every batch was taken once. */
+async function compareVacancy(desk: SimulatedCentre, batches: number, report: FaultsReport): Promise<void> {
+  if (batches === 0) return
+  const [clerk] = desk.clerks
+  const { vacancies } = await desk.must(clerk, 'vacancy.search', {})
+  const pay = vacancies.map(({ payFrom }) => payFrom)
+  if (pay.length !== 1 || pay[0] !== 150_000 + batches)
+    report.broken.push(`the vacancy of AIS pays ${pay.join()}`)
+  const taken = (await desk.register('central_batches').select('sequence')) as { sequence: number }[]
+  if (taken.length !== batches) report.broken.push(`${taken.length} of ${batches} batches of AIS were taken`)
 }
 
 async function compare(desk: SimulatedCentre, region: string, report: FaultsReport): Promise<void> {

@@ -8,8 +8,8 @@ import type { ErrorCode, Result } from '../../shared/errors'
 import type { Knex } from '../../main/db/open'
 import { paperWorker, templatesFolder } from '../helpers/docx'
 
-/** Invented, and used in no other place. */
-const password = 'Сынақ-жылы-2026'
+/** Of everybody in the simulated centre; invented. */
+export const password = 'Сынақ-жылы-2026'
 export const bin = '230440000010'
 
 export interface Clerk {

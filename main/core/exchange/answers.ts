@@ -1,9 +1,9 @@
 /** Taking the receiver's answers in: what became of every record that left. */
-import { readdir, readFile, rename, mkdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { OutputOf } from '../../../shared/contract'
 import type { AckResult } from '../../../shared/contract/exchange'
-import { CodedError } from '../../../shared/errors'
+import { CodedError, type ErrorValue } from '../../../shared/errors'
 import { audit, readCentre, type Context } from '../context'
 import { readAck, type Acknowledgement } from './acknowledgement'
 import { sha256Of } from './batch'
@@ -147,6 +147,19 @@ async function apply({ db }: Context, ack: Acknowledgement, id: number): Promise
   }
 }
 
+/** Keep a refused answer with its reason, for whoever asks the receiver about it. */
+export async function keepAside(
+  { ports }: Context,
+  name: string,
+  bytes: Uint8Array,
+  reason: ErrorValue,
+): Promise<void> {
+  const folder = path.join(ackFolder(ports.dataFolder), 'refused')
+  const plain = path.basename(name).replace(/[^\p{L}\p{N}._-]/gu, '_') || 'answer'
+  await writeAtomically(folder, plain, bytes)
+  await writeAtomically(folder, `${plain}.reason.json`, Buffer.from(JSON.stringify(reason, null, 2) + '\n'))
+}
+
 /** What taking one file of the inbox in came to. */
 type InboxAnswer = OutputOf<'exchange.takeInbox'>[number]
 
@@ -172,13 +185,8 @@ export async function takeInbox(context: Context): Promise<InboxAnswer[]> {
       done.push({ file: name, result: null, error: error.value })
       // Without the receiver's key nothing can be said of it yet: it waits for the key.
       if (error.value.code === 'ack_key_unknown') continue
-      const aside = path.join(inbox, 'refused')
-      await moveTo(file, aside)
-      await writeAtomically(
-        aside,
-        `${name}.reason.json`,
-        Buffer.from(JSON.stringify(error.value, null, 2) + '\n'),
-      )
+      await keepAside(context, name, bytes, error.value)
+      await rm(file, { force: true })
     }
   }
   return done

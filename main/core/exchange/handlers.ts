@@ -4,7 +4,7 @@ import type { OutboxRow, RefusalReason } from '../../../shared/contract/exchange
 import { CodedError } from '../../../shared/errors'
 import { audit, clockOf, readCentre, writeSetting } from '../context'
 import type { HandlersOf } from '../handlers'
-import { takeAck, takeInbox, toAck } from './answers'
+import { keepAside, takeAck, takeInbox, toAck } from './answers'
 import { batchFile, batchFolder, batchToDeliver, cancelMaking, makeBatch, makingNow } from './make'
 import {
   acknowledgementsTable,
@@ -119,7 +119,14 @@ export const exchangeHandlers: HandlersOf<'exchange'> = {
   async 'exchange.acknowledge'(context, { token }) {
     const file = context.files.get(token, context.client)
     if (!file) throw new CodedError('file_unknown')
-    return takeAck(context, file.bytes, file.name)
+    try {
+      return await takeAck(context, file.bytes, file.name)
+    } catch (error) {
+      // Without the receiver's key nothing can be said of it; all else is kept to be asked about.
+      if (error instanceof CodedError && error.value.code !== 'ack_key_unknown')
+        await keepAside(context, file.name, file.bytes, error.value)
+      throw error
+    }
   },
 
   'exchange.takeInbox': (context) => takeInbox(context),

@@ -26,7 +26,12 @@ interface KeyFile {
   protection: 'os' | 'none'
 }
 
-const keyFile = (dataFolder: string) => path.join(dataFolder, 'keys', 'centre-key.json')
+/**
+ * The command line cannot open what the safe storage of the window keeps: each has a key of its own, and the receiver
+ * is given both.
+ */
+const keyFile = ({ dataFolder, secrets }: Context['ports']) =>
+  path.join(dataFolder, 'keys', secrets ? 'centre-key.os.json' : 'centre-key.json')
 
 /** The private key of a file, or undefined when this PC cannot read it. */
 function privateKeyOf(text: string, { secrets }: Context['ports']): KeyPair | undefined {
@@ -48,7 +53,7 @@ function privateKeyOf(text: string, { secrets }: Context['ports']): KeyPair | un
  */
 export async function ownKey(context: Context): Promise<KeyPair> {
   const { db, ports, now, staff, client } = context
-  const file = keyFile(ports.dataFolder)
+  const file = keyFile(ports)
   const found = await readFile(file, 'utf8').catch(() => null)
   let pair = found === null ? undefined : privateKeyOf(found, ports)
   if (!pair) {
@@ -66,7 +71,7 @@ export async function ownKey(context: Context): Promise<KeyPair> {
       if (found !== null) await rename(file, `${file}.${now.getTime()}.unreadable`)
       await writeFile(file, JSON.stringify(kept, null, 2) + '\n', { mode: 0o600, flush: true })
     } catch (cause) {
-      throw writeFault('centre-key.json', cause)
+      throw writeFault(path.basename(file), cause)
     }
   }
   const fingerprint = fingerprintOf(pair.publicKey)!
