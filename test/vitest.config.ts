@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -14,6 +15,8 @@ export default defineConfig({
     testTimeout: process.env['QABYLDAU_TEST_PG'] ? 90_000 : 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Half of the time goes to the disk and to the workers that fill papers: one fork for each core, not one less.
+    maxWorkers: Math.max(2, availableParallelism()),
     env: { TZ: 'Asia/Almaty', QABYLDAU_LANG: 'ru' },
   },
 })
