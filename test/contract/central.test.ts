@@ -333,6 +333,13 @@ describe('what stands here already', () => {
     expect(outcomes(await take(desk, again.bytes))).toEqual({ 'st-1': 'already' })
     const newer = ais.next({ statuses: [status({ version: 2 })] })
     expect(outcomes(await take(desk, newer.bytes))).toEqual({ 'st-1': 'conflict' })
+    // Asked for in the list of work until a person decides.
+    const asked = async () =>
+      (await desk.do('work.list', { noun: 'exchange' })).items.filter(({ id }) => id === 'central:conflicts')
+    expect(await asked()).toMatchObject([{ rule: 'R172', due: null, place: '/exchange' }])
+    const { rows: left } = await look(desk, newer.bytes)
+    await take(desk, newer.bytes, [decision(left[0]!, 'ours', 'сол қате')])
+    expect(await asked()).toEqual([])
   })
 
   it('R172: what a batch told or confirmed is not corrected here, but by a batch', async () => {

@@ -1,6 +1,7 @@
 import type { WorkItem } from '../../../shared/contract/work'
 import type { Told } from '../../../shared/rules/engine/finding'
 import type { Clock } from '../../../shared/rules/engine/registration'
+import { centralWork } from '../central/work'
 import { applicationWork } from '../applications/work'
 import { complaintWork } from '../complaints/work'
 import type { Context } from '../context'
@@ -31,6 +32,7 @@ const sources: readonly WorkSource[] = [
   referralWork,
   targetWork,
   exchangeWork,
+  centralWork,
 ]
 const standings: readonly StandingSource[] = [registrationStanding, deregistrationStanding]
 
