@@ -20,11 +20,11 @@ function cell(value: CsvCell | CsvFormula): string {
 }
 
 /**
- * A text that a spreadsheet must not take for a number: an IIN would lose its leading zeros, and longer numbers
- * their last digits. Others stay as they are.
+ * A text that a spreadsheet must not take for a number: an IIN would lose its leading zeros, a telephone
+ * its plus, and longer numbers their last digits. Others stay as they are.
  */
 export const csvText = (text: string): CsvCell | CsvFormula =>
-  /^(?:0\d+|\d{11,})$/.test(text) ? { formula: `="${text}"` } : text
+  /^(?:0\d+|\+?\d{11,})$/.test(text) ? { formula: `="${text}"` } : text
 
 /** One line of the file, with its end. */
 export const csvLine = (cells: readonly (CsvCell | CsvFormula)[]): string =>

@@ -172,7 +172,7 @@ describe('batch', () => {
     expect(row).toContain('"=""900101300017"""')
     expect(row).toContain('"=""012345678"""')
     expect(row).toContain('Әбілқасымов')
-    expect(row).toContain(';+77012345678;')
+    expect(row).toContain('"=""+77012345678"""')
   })
 
   it('R171 knows the seven stages; every schema is published as JSON Schema', () => {
