@@ -214,7 +214,10 @@ async function issue(
 }
 
 /** R141: a slip on which the organisation wrote the very time and post of the referral. */
-function slipOf({ startsOn, endsOn, months, profession, blanks }: Referral, back: string): SlipFields {
+function slipOf(
+  { startsOn, endsOn, months, profession, blanks, organisation }: Referral,
+  back: string,
+): SlipFields {
   const same: Readonly<Record<string, string | null>> = {
     hired_from_date: startsOn,
     hired_to_date: endsOn,
@@ -222,8 +225,8 @@ function slipOf({ startsOn, endsOn, months, profession, blanks }: Referral, back
     hired_months: months === null ? null : String(months),
     enrolment_months: months === null ? null : String(months),
     job_position_name: profession,
-    edu_org_representative_full_name: 'Оспанова Гүлжан Мұратқызы',
-    employer_representative_full_name: 'Оспанов Марат Қайратұлы',
+    edu_org_representative_full_name: organisation?.contact ?? null,
+    employer_representative_full_name: organisation?.contact ?? null,
     notice_date: back,
   }
   const own = (kind: (typeof blanks)[number]['kind'], options: readonly string[]) =>

@@ -383,6 +383,8 @@ describe('the list of the day', () => {
       code: 'calendar_invalid',
       params: { reason: 'off_is_weekend' },
     })
+    // Nothing of the batch is late: only the case is.
+    await desk.do('exchange.make', {})
     desk.clock.set('2026-11-26T05:00:00.000Z')
     const { me } = await desk.do('session.current', {})
     await desk.do('session.signIn', { staffId: me!.id, password: 'Тілеуова-2026' })

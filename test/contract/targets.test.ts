@@ -440,21 +440,21 @@ describe('acknowledgements', () => {
     const { desk, folder } = await folderDesk()
     await makeBatch(desk)
     // No receiver of this centre wrote them: the exchange keeps them aside, each with its reason.
-    const inbox = path.join(desk.folder, 'acks', 'inbox', 'refused')
+    const aside = path.join(desk.folder, 'acks', 'refused')
     writeFileSync(path.join(folder, 'batch-1.ack.json'), '{"sequence":1}')
     writeFileSync(path.join(folder, 'other.json'), '{}')
     mkdirSync(path.join(folder, 'folder.ack.json'))
     expect((await desk.do('target.deliver', {}))[0]!.acknowledgements).toBe(1)
-    const [name = ''] = filesIn(inbox)
-    expect(filesIn(path.dirname(inbox))).toEqual(['refused'])
+    const [name = ''] = filesIn(aside)
+    expect(filesIn(path.join(desk.folder, 'acks', 'inbox'))).toEqual([])
     expect(name).toMatch(/^[0-9a-f]{12}-batch-1\.ack\.json$/)
-    expect(readFileSync(path.join(inbox, name), 'utf8')).toBe('{"sequence":1}')
+    expect(readFileSync(path.join(aside, name), 'utf8')).toBe('{"sequence":1}')
 
     // Read in and taken away by whoever reads them: it does not come a second time, under no name.
-    rmSync(path.join(inbox, name))
+    rmSync(path.join(aside, name))
     writeFileSync(path.join(folder, 'copy.ack.json'), '{"sequence":1}')
     expect((await desk.do('target.deliver', {}))[0]!.acknowledgements).toBe(0)
-    expect(filesIn(inbox)).toEqual([name + '.reason.json'])
+    expect(filesIn(aside)).toEqual([name + '.reason.json'])
     // The same name with other content is another one.
     writeFileSync(path.join(folder, 'batch-1.ack.json'), '{"sequence":1,"again":true}')
     expect((await desk.do('target.deliver', {}))[0]!.acknowledgements).toBe(1)

@@ -15,7 +15,9 @@ import {
 const second = { iin: '900101300017', birthDate: '1990-01-01', lastName: 'Әлиев', sex: 'male' as const }
 
 /** Another day: the desk locked itself meanwhile. */
+/** The day ends with its batch, if anything waits for one, and another begins. */
 async function go(desk: TestDesk, day: string) {
+  await desk.call('exchange.make', {})
   desk.clock.set(day + 'T05:00:00.000Z')
   await desk.do('session.signIn', { staffId: 1, password })
 }

@@ -94,12 +94,14 @@ async function emptied(name: string): Promise<void> {
 export const useDatabase = (folder: string, url: string): void =>
   writeFileSync(path.join(folder, 'desk.json'), JSON.stringify({ register: url }))
 
-afterEach(async () => {
+/** Close what the test opened and remove its folders and databases. */
+export async function putAway(): Promise<void> {
   await Promise.all(opened.splice(0).map((one) => one.close()))
   await Promise.all(inUse.splice(0).map(emptied))
   for (const name of databases.splice(0)) await onServer(`DROP DATABASE ${name} WITH (FORCE)`)
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+}
+afterEach(putAway)
 
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'qabyldau-'))
