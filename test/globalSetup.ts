@@ -29,7 +29,12 @@ async function templateDatabase(server: string, name: string): Promise<() => Pro
     })
 }
 
+/** Set once the process is ready: every project of the configuration calls for it, with a module of its own. */
+const ready = 'QABYLDAU_TEST_READY'
+
 export default async function setUp(): Promise<(() => Promise<void>) | void> {
+  if (process.env[ready] === String(process.pid)) return
+  process.env[ready] = String(process.pid)
   try {
     await ensureBuilt(['main'])
   } catch (error) {

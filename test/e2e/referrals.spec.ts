@@ -84,7 +84,7 @@ test('thirty referrals are printed as one queue, signed, handed over; 25 notices
   desk,
 }) => {
   // Thirty people with sixty papers: more than `test.slow` gives on a busy PC.
-  test.setTimeout(360_000)
+  test.setTimeout(600_000)
   const { page } = desk
   await enterDemo(page, /Әбенова/)
   const employer = await ask(page, 'organisation.save', {
