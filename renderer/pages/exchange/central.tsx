@@ -1,5 +1,5 @@
 /** R172: batches of the central system: looked at first, conflicts decided by a person, then taken. */
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useState, type KeyboardEvent } from 'react'
 import type { OutputOf } from '../../../shared/contract'
 import {
   centralOutcomes,
@@ -30,6 +30,7 @@ import {
 import { useDesk } from '../../desk'
 import { formatDate, formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
+import { FilePick } from './file-pick'
 import { Filters } from '../today/list'
 import './central.css'
 
@@ -449,7 +450,6 @@ const batchColumns = (t: Translator): Column<CentralBatch>[] => [
 export function CentralSection() {
   const t = useT()
   const { can } = useDesk()
-  const input = useRef<HTMLInputElement>(null)
   const answer = useCall('central.list', {})
   const [busy, setBusy] = useState(false)
   const [seen, setSeen] = useState<{ preview: Preview; of: CentralOf; skip: boolean } | null>(null)
@@ -483,26 +483,13 @@ export function CentralSection() {
       <p className="help">{t('central.help')}</p>
       {can('mediate') && (
         <p className="acts batch-acts">
-          <input
-            ref={input}
-            type="file"
+          <FilePick
             accept=".zip,application/zip"
-            hidden
-            aria-label={t('central.pick')}
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0]
-              event.currentTarget.value = ''
-              if (file) void read(file)
-            }}
-          />
-          <Button
             icon="look"
+            label={busy ? t('central.reading') : t('central.pick')}
             shortcut="F4"
-            label={t('central.pick')}
-            onPress={() => !busy && input.current?.click()}
-          >
-            {busy ? t('central.reading') : t('central.pick')}
-          </Button>
+            onFile={(file) => !busy && void read(file)}
+          />
           {waits > 0 && (
             <Button
               icon="wait"
