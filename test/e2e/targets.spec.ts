@@ -20,9 +20,14 @@ test('a batch goes to a folder and waits for a drive, which may then be pulled',
   await expect(page.getByRole('heading', { name: t('target.title') })).toBeVisible()
   const dialog = page.getByRole('dialog')
   const item = (name: string) => page.getByRole('listitem', { name })
+  const addTarget = async () => {
+    await expect(dialog).toHaveCount(0)
+    await expect(page.getByRole('button', { name: t('target.add') })).toBeVisible()
+    await page.keyboard.press('Insert')
+  }
 
   // The folder is not there yet: the trial says so, saving is possible all the same.
-  await page.keyboard.press('Insert')
+  await addTarget()
   await typeInto(page, dialog.getByLabel(t('target.f_name')), 'Ортақ бума')
   await typeInto(page, dialog.getByLabel(t('target.f_path')), share)
   await tabTo(page, dialog.getByRole('button', { name: t('target.test') }))
@@ -34,7 +39,7 @@ test('a batch goes to a folder and waits for a drive, which may then be pulled',
   await page.keyboard.press('F8')
   await expect(item('Ортақ бума')).toBeVisible()
 
-  await page.keyboard.press('Insert')
+  await addTarget()
   await tabTo(page, dialog.getByRole('radio', { name: t('target.kind_folder') }))
   await page.keyboard.press('ArrowRight')
   await typeInto(page, dialog.getByLabel(t('target.f_name')), 'Көк флешка')
