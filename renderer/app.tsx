@@ -7,8 +7,8 @@ import { useCall } from './api/hooks'
 import { Brand, Choice, Icon, Page, type IconName } from './components'
 import { useDesk } from './desk'
 import { formatDay, shortName } from './format'
-import { KeysDialog } from './frame/keys-dialog'
 import { SearchBox } from './frame/search-box'
+import { HelpPanel, type HelpTab } from './help/panel'
 import { useLanguage, useT } from './i18n'
 import { openCounter } from './intent'
 import { comboAria, useKey } from './keys'
@@ -116,7 +116,8 @@ function Frame() {
   const t = useT()
   const { me, can } = useDesk()
   const [path, navigate] = useLocation()
-  const [keys, setKeys] = useState(false)
+  const [help, setHelp] = useState(false)
+  const [helpTab, setHelpTab] = useState<HelpTab>('page')
   const assistant = can('rural') && !can('intake')
   const own = entries.filter(
     (entry) => (entry.right === 'signed_in' || can(entry.right)) && (!assistant || entry.village),
@@ -126,7 +127,7 @@ function Frame() {
   useEffect(() => {
     if (path === '/' || path === '') navigate(first, { replace: true })
   }, [path, navigate, first])
-  useKey('F1', () => setKeys(true), { label: t('common.key_overview') })
+  useKey('F1', () => setHelp((open) => !open), { label: t('help.key') })
   useKey('F2', () => openCounter({ kind: 'new' }, navigate), {
     label: t('common.key_new_intake'),
     when: can('intake'),
@@ -145,7 +146,7 @@ function Frame() {
       </a>
       <div className="shell">
         <Rail entries={own} path={path} />
-        <TopBar />
+        <TopBar onHelp={() => setHelp((open) => !open)} />
         <div className="main">
           <CalendarBanner />
           <Suspense
@@ -171,7 +172,7 @@ function Frame() {
           </Suspense>
         </div>
       </div>
-      <KeysDialog open={keys} onClose={() => setKeys(false)} />
+      {help && <HelpPanel tab={helpTab} onTab={setHelpTab} onClose={() => setHelp(false)} />}
     </>
   )
 }
@@ -240,7 +241,7 @@ function RailKey({ combo, path, label }: { combo: string; path: string; label: s
   return null
 }
 
-function TopBar() {
+function TopBar({ onHelp }: { onHelp: () => void }) {
   const t = useT()
   const { me, status, lock } = useDesk()
   const { language, setLanguage } = useLanguage()
@@ -264,6 +265,17 @@ function TopBar() {
             {position && <span className="wide-only">, {position}</span>}
           </span>
           <span className="vh">: {t('common.lock')}</span>
+        </button>
+        <button
+          type="button"
+          className="link-quiet"
+          onClick={onHelp}
+          aria-keyshortcuts="F1"
+          title={t('help.key') + ' (F1)'}
+        >
+          <Icon name="help" />
+          <span className="wide-only">{t('help.title')}</span>
+          <span className="vh">{t('help.key')}</span>
         </button>
         <LanguageSwitch language={language} onChange={setLanguage} />
       </div>

@@ -2,6 +2,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { screenLanguages, translator, type Translator } from '../shared/locale'
+import { pseudoTranslator } from '../shared/locale/pseudo'
 import type { ScreenLanguage } from '../shared/model'
 import { recall, remember } from './memory'
 
@@ -20,6 +21,10 @@ function chosen(): ScreenLanguage | null {
   return screenLanguages.find((language) => language === kept) ?? null
 }
 
+/** The pseudo-language of maintainers is on where `qabyldau.pseudo` stands in the memory of this computer. */
+const speak = (language: ScreenLanguage): Translator =>
+  recall('pseudo') === null ? translator(language) : pseudoTranslator(translator(language))
+
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, set] = useState<ScreenLanguage>(() => chosen() ?? 'kk')
   useEffect(() => {
@@ -33,7 +38,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     if (!chosen()) set(next)
   }, [])
   const value = useMemo(
-    () => ({ t: translator(language), language, setLanguage, suggest }),
+    () => ({ t: speak(language), language, setLanguage, suggest }),
     [language, setLanguage, suggest],
   )
   return (

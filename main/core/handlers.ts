@@ -9,6 +9,7 @@ import { documentHandlers } from './documents/handlers'
 import { formHandlers } from './documents/templates'
 import { draftHandlers } from './drafts/handlers'
 import { exchangeHandlers } from './exchange/handlers'
+import { helpHandlers } from './help/handlers'
 import { intakeHandlers } from './intake/handlers'
 import { journalHandlers } from './journal/handlers'
 import { lawHandlers } from './law/handlers'
@@ -51,6 +52,7 @@ export const handlers: Handlers = {
   ...draftHandlers,
   ...exchangeHandlers,
   ...formHandlers,
+  ...helpHandlers,
   ...intakeHandlers,
   ...journalHandlers,
   ...lawHandlers,

@@ -58,6 +58,7 @@ import { planOperations } from './plans'
 import { offerOperations } from './offers'
 import { deregistrationOperations } from './deregistrations'
 import { ruralOperations } from './rural'
+import { helpOperations } from './help'
 import { portalOperations } from './portal'
 import { complaintOperations } from './complaints'
 import { centralOperations } from './central'
@@ -171,6 +172,7 @@ const IntakeService = z.object({
 })
 
 export const contract = {
+  ...helpOperations,
   ...exchangeOperations,
   ...organisationOperations,
   ...registrationOperations,

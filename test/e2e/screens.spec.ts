@@ -2,34 +2,10 @@
 import type { Page } from '@playwright/test'
 import { expect, test, words } from './fixtures'
 import { enterDemo, t } from './hands'
-
-const screens = [
-  '#/today',
-  '#/counter',
-  '#/people',
-  '#/people/1',
-  '#/papers',
-  '#/exchange',
-  '#/law',
-  '#/law/217/STD-25',
-  '#/law/129/S-REF/172/S-REF',
-  '#/applications/2',
-  '#/applications/5',
-]
-const tabs = ['centre', 'desk', 'calendar', 'staff', 'forms', 'journal', 'backup', 'look', 'password']
+import { addressesOf, settle } from './screens'
 
 async function look(page: Page, address: string): Promise<void> {
-  await page.evaluate((hash) => (location.hash = hash), address)
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  // The screen has come to rest: what it says is the same at two looks.
-  let text = ''
-  await expect
-    .poll(async () => {
-      const before = text
-      text = await page.locator('body').innerText()
-      return text !== '' && text === before
-    })
-    .toBe(true)
+  const text = await settle(page, address)
   expect(text, address).not.toMatch(/\b(common|counter|desk|error|law|problem|settings|setup)\.[a-z]\w+/)
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `${address} is wider than its window`).toBeLessThanOrEqual(0)
@@ -39,10 +15,10 @@ test('every screen of a specialist, in Kazakh and Russian', async ({ desk }) => 
   test.slow()
   const { page } = desk
   await enterDemo(page, /Әбенова/)
-  for (const screen of screens) await look(page, screen)
+  for (const screen of addressesOf('specialist')) await look(page, screen)
   await page.getByText('Рус', { exact: true }).click()
   await expect(page.getByRole('link', { name: words('ru', 'common.rail_today') })).toBeVisible()
-  for (const screen of screens) await look(page, screen)
+  for (const screen of addressesOf('specialist')) await look(page, screen)
 })
 
 test('every part of the settings of an administrator, in large type', async ({ desk }) => {
@@ -50,9 +26,11 @@ test('every part of the settings of an administrator, in large type', async ({ d
   const { page } = desk
   await enterDemo(page, /Тілеуова/)
   await page.evaluate(() => (document.documentElement.dataset['type'] = '150'))
-  for (const tab of tabs) {
-    await look(page, '#/settings/' + tab)
+  for (const address of addressesOf('administrator')) {
+    await look(page, address)
     await expect(page.getByRole('heading', { name: t('settings.title'), level: 1 })).toBeVisible()
-    await expect(page.locator('.filters [aria-pressed="true"]').first()).toHaveText(t('settings.tab_' + tab))
+    await expect(page.locator('.filters [aria-pressed="true"]').first()).toHaveText(
+      t('settings.tab_' + address.replace('#/settings/', '')),
+    )
   }
 })

@@ -1,0 +1,88 @@
+/**
+ * A desk that anyone can use: axe-core finds nothing on any screen, light, dark and in large type; at 200 % zoom
+ * nothing is lost; whoever wants no motion gets none.
+ */
+import axe from 'axe-core'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { enterDemo } from './hands'
+import { addressesOf, settle } from './screens'
+
+async function violations(page: Page, where: string): Promise<string[]> {
+  // Straight into the page: its policy lets no script in, and one page serves all screens.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const found = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+      iframes: false,
+    }),
+  )
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      (node) => `${where}: ${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim()}`,
+    ),
+  )
+}
+
+const looks = [
+  { theme: 'light', type: '100' },
+  { theme: 'dark', type: '100' },
+  { theme: 'light', type: '150' },
+] as const
+
+for (const { theme, type } of looks)
+  test(`axe-core finds nothing on any screen, ${theme}, type ${type} %`, async ({ desk }) => {
+    test.slow()
+    const { page } = desk
+    const found = await violations(page, 'first run')
+    await enterDemo(page, /Әбенова/)
+    await page.evaluate(
+      ([a, b]) => Object.assign(document.documentElement.dataset, { theme: a, type: b }),
+      [theme, type],
+    )
+    for (const address of addressesOf('specialist')) {
+      await settle(page, address)
+      found.push(...(await violations(page, address)))
+    }
+    await page.keyboard.press('F1')
+    await expect(page.getByRole('complementary').last()).toBeVisible()
+    found.push(...(await violations(page, 'F1')))
+    await page.keyboard.press('F1')
+    await page.keyboard.press('Control+L')
+    await expect(page.locator('.lock')).toBeVisible()
+    found.push(...(await violations(page, 'locked')))
+    expect(found).toEqual([])
+  })
+
+test('axe-core finds nothing in the settings of an administrator', async ({ desk }) => {
+  test.slow()
+  const { page } = desk
+  await enterDemo(page, /Тілеуова/)
+  const found: string[] = []
+  for (const address of addressesOf('administrator')) {
+    await settle(page, address)
+    found.push(...(await violations(page, address)))
+  }
+  expect(found).toEqual([])
+})
+
+test('at 200 % zoom of a 1366 wide screen nothing is wider than the window, and no motion is forced', async ({
+  desk,
+}) => {
+  test.slow()
+  const { page } = desk
+  await enterDemo(page, /Әбенова/)
+  // What a window of 1366 x 768 has left at 200 %.
+  await page.setViewportSize({ width: 683, height: 384 })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const address of addressesOf('specialist')) {
+    await settle(page, address)
+    const { wide, moving } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth - window.innerWidth,
+      moving: document.getAnimations().filter(({ playState }) => playState === 'running').length,
+    }))
+    expect(wide, `${address} is wider than its window`).toBeLessThanOrEqual(0)
+    expect(moving, `${address} moves`).toBe(0)
+  }
+})

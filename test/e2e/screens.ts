@@ -1,0 +1,42 @@
+/** Every screen of the invented centre, by who sees it, and how to tell that one has come to rest. */
+import type { Page } from '@playwright/test'
+import { expect } from './fixtures'
+
+const specialist = [
+  '#/today',
+  '#/counter',
+  '#/people',
+  '#/people/1',
+  '#/applications/2',
+  '#/applications/5',
+  '#/papers',
+  '#/papers/signing',
+  '#/papers/slips',
+  '#/jobs',
+  '#/jobs/organisations',
+  '#/exchange',
+  '#/rural',
+  '#/law',
+  '#/law/217/STD-25',
+  '#/law/129/S-REF/172/S-REF',
+  '#/settings',
+]
+const tabs = ['centre', 'desk', 'calendar', 'staff', 'forms', 'journal', 'backup', 'look', 'password']
+
+export const addressesOf = (who: 'specialist' | 'administrator'): string[] =>
+  who === 'specialist' ? specialist : tabs.map((tab) => '#/settings/' + tab)
+
+/** Go there and wait until what it says is the same at two looks; gives that text. */
+export async function settle(page: Page, address: string): Promise<string> {
+  await page.evaluate((hash) => (location.hash = hash), address)
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  let text = ''
+  await expect
+    .poll(async () => {
+      const before = text
+      text = await page.locator('body').innerText()
+      return text !== '' && text === before
+    })
+    .toBe(true)
+  return text
+}
