@@ -147,7 +147,7 @@ export function postgresFault(error: unknown): ErrorCode | undefined {
   if (found) return found
   // The driver's own words have no code.
   if (
-    /^Connection terminated|^timeout expired$|^Client has encountered a connection error|not queryable/.test(
+    /(?:^| - )Connection terminated|^timeout expired$|(?:^| - )Client has encountered a connection error|not queryable/.test(
       message,
     )
   )

@@ -96,6 +96,7 @@ export function SearchBox() {
       <form
         className="search"
         role="search"
+        aria-label={t('common.search_everywhere')}
         ref={box}
         onSubmit={(event) => {
           event.preventDefault()

@@ -54,8 +54,8 @@ export function HelpPanel({
     >
       <div className="help-head">
         <h2>{t('help.title')}</h2>
-        <Button kind="plain" small icon="close" shortcutShown="F1" label={t('help.close')} onPress={onClose}>
-          {t('common.close')}
+        <Button kind="plain" small icon="close" shortcutShown="F1" onPress={onClose}>
+          {t('help.close')}
         </Button>
       </div>
       <Filters
@@ -64,7 +64,7 @@ export function HelpPanel({
         onChange={onTab}
         options={tabs.map((value) => ({ value, label: t(`help.tab_${value}`) }))}
       />
-      <div className="help-body">
+      <div className="help-body" role="group" aria-label={t(`help.tab_${tab}`)} tabIndex={0}>
         {tab === 'page' && <ThisPage />}
         {tab === 'day' && <FirstDay />}
         {tab === 'words' && <Words />}

@@ -33,7 +33,7 @@ const looks = [
 
 for (const { theme, type } of looks)
   test(`axe-core finds nothing on any screen, ${theme}, type ${type} %`, async ({ desk }) => {
-    test.slow()
+    test.setTimeout(300_000)
     const { page } = desk
     const found = await violations(page, 'first run')
     await enterDemo(page, /Әбенова/)
@@ -56,7 +56,7 @@ for (const { theme, type } of looks)
   })
 
 test('axe-core finds nothing in the settings of an administrator', async ({ desk }) => {
-  test.slow()
+  test.setTimeout(300_000)
   const { page } = desk
   await enterDemo(page, /Тілеуова/)
   const found: string[] = []
@@ -70,7 +70,7 @@ test('axe-core finds nothing in the settings of an administrator', async ({ desk
 test('at 200 % zoom of a 1366 wide screen nothing is wider than the window, and no motion is forced', async ({
   desk,
 }) => {
-  test.slow()
+  test.setTimeout(300_000)
   const { page } = desk
   await enterDemo(page, /Әбенова/)
   // What a window of 1366 x 768 has left at 200 %.

@@ -69,12 +69,7 @@ export function VacancyImport() {
           if (file) void take(file)
         }}
       />
-      <Button
-        small
-        shortcut="F4"
-        label={t('offer.import_label')}
-        onPress={() => !busy && input.current?.click()}
-      >
+      <Button small shortcut="F4" onPress={() => !busy && input.current?.click()}>
         {busy ? t('offer.import_reading') : t('offer.import')}
       </Button>
       {error && (
