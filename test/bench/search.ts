@@ -8,6 +8,7 @@ import { LawShelf } from '../../main/core/law/load'
 import { openPlace } from '../../main/db/dialect'
 import { migrate } from '../../main/db/migrate'
 import { migrations } from '../../main/db/migrations'
+import type { Knex } from '../../main/db/open'
 import type { Place } from '../../main/db/place'
 import { indexPerson } from '../../main/db/search'
 import { closeDatabase } from '../../main/db/open'
@@ -74,6 +75,44 @@ const kinds: readonly Kind[] = [
   ['nobody', ({ last }) => `${last}щщ Ъхыщ`],
 ]
 
+const timed = async <T>(work: () => Promise<T>) => {
+  const start = performance.now()
+  const found = await work()
+  return [performance.now() - start, found] as const
+}
+
+/** What a clerk types, kind by kind, about people who are in the register. */
+export async function measureKinds(
+  db: Knex,
+  folder: string,
+  people: number,
+  some: readonly Invented[],
+): Promise<Pick<Searching, 'floorMs' | 'all' | 'kinds'>> {
+  const register = { db, law: await new LawShelf(folder).current(db) } as unknown as Register
+  const dice = random(11)
+  const one = () => some[Math.floor(dice() * some.length)]!
+  // Somebody searched before.
+  for (const [, typed] of kinds) await searchPeople(register, typed(one(), dice, 1), 10, 0)
+  const floor: number[] = []
+  for (let round = 0; round < rounds * 2; round++)
+    floor.push((await timed(() => db('persons').where({ id: 1 + Math.floor(dice() * people) }).first()))[0])
+  const all: number[] = []
+  const rows = []
+  for (const [name, typed] of kinds) {
+    const times: number[] = []
+    let found = 0
+    for (let round = 0; round < rounds; round++) {
+      const text = typed(one(), dice, 1 + Math.floor(dice() * people))
+      const [ms, answer] = await timed(() => searchPeople(register, text, 10, 0))
+      times.push(ms)
+      if ((answer as { records: unknown[] }).records.length > 0) found++
+    }
+    all.push(...times)
+    rows.push({ name, ...spread(times), found })
+  }
+  return { floorMs: spread(floor).p50, all: spread(all), kinds: rows }
+}
+
 export async function measureSearch(people: number, url?: string): Promise<Searching> {
   const folder = mkdtempSync(join(tmpdir(), 'qabyldau-bench-'))
   const place: Place = url
@@ -101,33 +140,7 @@ export async function measureSearch(people: number, url?: string): Promise<Searc
     clearInterval(watch)
     const indexed = performance.now()
 
-    const register = { db, law: await new LawShelf(folder).current(db) } as unknown as Register
-    const dice = random(11)
-    const one = () => some[Math.floor(dice() * some.length)]!
-    const timed = async (work: () => Promise<unknown>) => {
-      const start = performance.now()
-      const found = await work()
-      return [performance.now() - start, found] as const
-    }
-    // Somebody searched before.
-    for (const [, typed] of kinds) await searchPeople(register, typed(one(), dice, 1), 10, 0)
-    const floor: number[] = []
-    for (let round = 0; round < rounds * 2; round++)
-      floor.push((await timed(() => db('persons').where({ id: 1 + Math.floor(dice() * people) }).first()))[0])
-    const all: number[] = []
-    const rows = []
-    for (const [name, typed] of kinds) {
-      const times: number[] = []
-      let found = 0
-      for (let round = 0; round < rounds; round++) {
-        const text = typed(one(), dice, 1 + Math.floor(dice() * people))
-        const [ms, answer] = await timed(() => searchPeople(register, text, 10, 0))
-        times.push(ms)
-        if ((answer as { records: unknown[] }).records.length > 0) found++
-      }
-      all.push(...times)
-      rows.push({ name, ...spread(times), found })
-    }
+    const { floorMs, all, kinds: rows } = await measureKinds(db, folder, people, some)
     const saves: number[] = []
     for (let round = 0; round < rounds; round++) {
       const fresh = make()
@@ -145,8 +158,8 @@ export async function measureSearch(people: number, url?: string): Promise<Searc
       indexMb: Math.round(indexMb),
       fileMb: place.kind === 'sqlite' ? Math.round(statSync(place.file).size / 2 ** 20) : null,
       saveMs: spread(saves),
-      floorMs: spread(floor).p50,
-      all: spread(all),
+      floorMs,
+      all,
       kinds: rows,
     }
   } finally {

@@ -120,10 +120,10 @@ export async function searchPeople(
         .limit(limit + 1),
     )
 
-  const digits = mapDigits(typed)
-  if (/^\+?\d{3,12}$/.test(digits)) {
+  const digits = mapDigits(typed).replace(/[()]/gu, '')
+  const mobile = normalisePhone(typed).e164
+  if (mobile !== null || /^\+?\d{3,12}$/.test(digits)) {
     const bare = digits.replace('+', '')
-    const mobile = normalisePhone(typed).e164
     const start = mobile === null ? telephoneStart(bare) : undefined
     const numbers = persons(db)
       .modify((query) => {
