@@ -1,5 +1,5 @@
 /**
- * How people are found by name: lists of people for every word of a name and for every beginning of one to four
+ * How people are found by name: lists of people for every word of a name and for every beginning of one to six
  * letters, each in the order of the Kazakh alphabet, so that the first twenty are known without sorting the rest.
  *
  * A person stands at a *place*, a number that grows with the alphabet and leaves gaps for those to come. A list is
@@ -19,12 +19,12 @@ export const tables = {
 /** The spelling under which the list of a beginning stands: no word has it. */
 export const anySpelling = '*'
 /** Longest beginning that has a list of its own; longer ones are put together from their few words. */
-export const longestStart = 4
+export const longestStart = 6
 /** Places between two people when the index is made. */
 const step = 2 ** 14
 const middle = 2 ** 45
 /** Most places in a piece of a list. */
-const pieceSize = 1024
+export const pieceSize = 1024
 /** Parts that the shortenings are spread over. */
 const slipParts = 2 ** 14
 /** Rows in one statement; SQLite takes 500 at most. */
@@ -145,11 +145,7 @@ function entryOf(key: number, word: number): Buffer {
 const longestSlipWord = 40
 
 async function rememberWords(db: Knex, folded: string[]): Promise<void> {
-  const known = new Set(
-    await db(tables.words)
-      .whereIn('folded', folded)
-      .pluck<string[]>('folded'),
-  )
+  const known = new Set(await db(tables.words).whereIn('folded', folded).pluck<string[]>('folded'))
   for (const word of folded.filter((one) => !known.has(one))) {
     const second = foldSecond(word)
     const [{ id }] = (await db(tables.words).insert({ folded: word, second }, ['id'])) as [{ id: number }]
@@ -158,7 +154,9 @@ async function rememberWords(db: Knex, folded: string[]): Promise<void> {
       const part = slipPart(key)
       const row = await db(tables.slips).where({ part }).first<{ entries: Buffer } | undefined>('entries')
       const entries = Buffer.concat([row?.entries ?? Buffer.alloc(0), entryOf(key, id)])
-      await (row ? db(tables.slips).where({ part }).update({ entries }) : db(tables.slips).insert({ part, entries }))
+      await (row
+        ? db(tables.slips).where({ part }).update({ entries })
+        : db(tables.slips).insert({ part, entries }))
     }
   }
 }
@@ -264,8 +262,7 @@ async function editList(db: Knex, { term, spelling, remove, add }: Edit): Promis
 }
 
 const named = ['p.id', 'p.last_name', 'p.first_name', 'p.middle_name', 'p.sort_key']
-const placed = (db: Knex) =>
-  db('persons as p').join(tables.places + ' as s', 's.person_id', 'p.id')
+const placed = (db: Knex) => db('persons as p').join(tables.places + ' as s', 's.person_id', 'p.id')
 
 /** Places of the people before and after somebody in the alphabet; null at the ends. */
 async function neighbours(db: Knex, { id, sort_key }: Names): Promise<[number | null, number | null]> {
@@ -321,10 +318,12 @@ async function spread(db: Knex, around: number): Promise<void> {
     const start = low ?? (high ?? middle) - (people.length + 1) * step
     const gap = Math.min(step, ((high ?? Infinity) - start) / (people.length + 1))
     if (gap < 64) continue
-    const records = (await db('persons as p').whereIn(
-      'p.id',
-      people.map((one) => one.person_id),
-    ).select(named)) as Names[]
+    const records = (await db('persons as p')
+      .whereIn(
+        'p.id',
+        people.map((one) => one.person_id),
+      )
+      .select(named)) as Names[]
     const words = await wordsOf(db, records)
     const edits = new Edits()
     const moved = people.map((one, at) => ({ ...one, to: Math.floor(start + gap * (at + 1)) }))
@@ -356,7 +355,10 @@ export async function indexPerson(db: Knex, id: number): Promise<void> {
     place = between(before, after)!
   }
   // A former name keeps its words, so that all lists of the old place are among those of the new one.
-  const from = now === undefined ? null : ((await db(tables.places).where({ person_id: id }).first<{ place: number }>('place')).place)
+  const from =
+    now === undefined
+      ? null
+      : (await db(tables.places).where({ person_id: id }).first<{ place: number }>('place')).place
   if (from !== place) {
     if (from !== null) await db(tables.places).where({ person_id: id }).del()
     await db(tables.places).insert({ place, person_id: id })

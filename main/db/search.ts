@@ -6,6 +6,7 @@ import {
   anySpelling,
   decode,
   longestStart,
+  pieceSize,
   slipEntries,
   slipKeys,
   slipPart,
@@ -49,8 +50,8 @@ const beyond = '\u{10FFFF}'
 const mostWords = 400
 /** A second chance for less would find half of the register. */
 const shortestSecond = 3
-/** Pieces of a long list read at a time where its beginning may be enough. */
-const piecesAtOnce = 8
+/** Places looked at together where the first ones may be enough. */
+const batch = 4096
 /** Slips are looked for in words so long. */
 const slipLengths = { from: 3, to: 40 }
 
@@ -102,11 +103,77 @@ function placesIn(rows: Row[]): Places {
   return ordered(all)
 }
 
+/** The list of a short beginning: perhaps of a third of the register, so only the pieces that matter are read. */
+class LongList {
+  private firsts: Promise<number[]> | undefined
+  private readonly read = new Map<number, Places>()
+
+  constructor(
+    private readonly db: Knex,
+    private readonly term: string,
+  ) {}
+
+  private pieces = () => this.db<Row>(tables.lists).where({ term: this.term, spelling: anySpelling })
+  private directory = () =>
+    (this.firsts ??= Promise.resolve(this.pieces().orderBy('first').pluck<number[]>('first')))
+
+  size = async () => (await this.directory()).length * pieceSize
+
+  private async load(firsts: number[]): Promise<Places> {
+    const missing = firsts.filter((first) => !this.read.has(first))
+    if (missing.length > 0) {
+      const rows = await this.pieces()
+        .modify((query) => {
+          if (missing.length > 100) void query.whereBetween('first', [missing[0]!, missing.at(-1)!])
+          else void query.whereIn('first', missing)
+        })
+        .orderBy('first')
+        .select('first', 'places')
+      for (const row of rows) {
+        const places: number[] = []
+        decode(row.first, row.places, places)
+        this.read.set(row.first, places)
+      }
+    }
+    return firsts.flatMap((first) => this.read.get(first) ?? [])
+  }
+
+  /** Those of these places that stand in the list. */
+  async within(places: Places): Promise<Places> {
+    const firsts = await this.directory()
+    const wanted = new Set<number>()
+    let at = 0
+    for (const place of places) {
+      while (at + 1 < firsts.length && firsts[at + 1]! <= place) at++
+      if (firsts.length > 0 && firsts[at]! <= place) wanted.add(firsts[at]!)
+    }
+    return intersect(await this.load([...wanted]), places)
+  }
+
+  /** The list from its beginning, so many pieces at a time; where they begin need not be known for that. */
+  async *batches(): AsyncGenerator<Places> {
+    for (let after = -Infinity, count = 4; ; count = Math.min(64, count * 2)) {
+      const rows = await this.pieces()
+        .modify((query) => {
+          if (after > -Infinity) void query.where('first', '>', after)
+        })
+        .orderBy('first')
+        .limit(count)
+        .select('term', 'spelling', 'first', 'places')
+      yield placesIn(rows)
+      if (rows.length < count) return
+      after = rows.at(-1)!.first
+    }
+  }
+
+  all = async () => this.load(await this.directory())
+}
+
 /** The lists of one typed word. */
 class Word {
   readonly second: string
-  /** Its beginnings have a list of their own. */
-  readonly short: boolean
+  /** The list of what begins so, where the word is short. */
+  readonly long: LongList | null
   private rows: Promise<Row[]> | undefined
   private beginning: Promise<Places> | undefined
   /** Filled by `lookFurther`. */
@@ -118,14 +185,14 @@ class Word {
     readonly word: NameWord,
   ) {
     this.second = foldSecond(word.folded)
-    this.short = Array.from(word.folded).length <= longestStart
+    this.long = Array.from(word.folded).length <= longestStart ? new LongList(db, word.folded) : null
   }
 
   /** A short word by itself; a longer one with all that begins so, since that is one range. */
   private read(): Promise<Row[]> {
     const { folded } = this.word
     return (this.rows ??= Promise.resolve(
-      this.short
+      this.long
         ? piecesOf(this.db).where('term', folded).whereNot('spelling', anySpelling)
         : piecesOf(this.db)
             .where('term', '>=', folded)
@@ -143,27 +210,34 @@ class Word {
         (row) => row.term === this.word.folded && row.spelling === this.word.spelling,
       ),
     )
-  begins = (): Promise<Places> =>
-    (this.beginning ??= (
-      this.short
-        ? Promise.resolve(piecesOf(this.db).where({ term: this.word.folded, spelling: anySpelling }))
-        : this.read()
-    ).then(placesIn))
+  private begins = (): Promise<Places> => (this.beginning ??= this.read().then(placesIn))
 
-  /** The beginning of a list, piece by piece. */
-  async *walk(): AsyncGenerator<number> {
-    if (!this.short) return yield* await this.begins()
-    for (let after = -Infinity; ;) {
-      const rows = await piecesOf(this.db)
-        .where({ term: this.word.folded, spelling: anySpelling })
-        .modify((query) => {
-          if (after > -Infinity) void query.where('first', '>', after)
-        })
-        .limit(piecesAtOnce)
-      yield* placesIn(rows)
-      if (rows.length < piecesAtOnce) return
-      after = rows.at(-1)!.first
-    }
+  size = async (): Promise<number> =>
+    (this.long ? await this.long.size() : (await this.begins()).length) +
+    this.chance.length +
+    this.slips.length
+
+  /** What begins so, in parts that follow each other. */
+  async *batches(): AsyncGenerator<Places> {
+    if (this.long) return yield* this.long.batches()
+    const places = await this.begins()
+    for (let at = 0; at < places.length; at += batch) yield places.slice(at, at + batch)
+  }
+
+  private beginsWithin = async (places: Places): Promise<Places> =>
+    this.long ? this.long.within(places) : intersect(await this.begins(), places)
+
+  /** Those of these places that stand in one of its lists. */
+  async within(places: Places, slips: boolean): Promise<Places> {
+    return unite(
+      await this.beginsWithin(places),
+      intersect(this.chance, places),
+      slips ? intersect(this.slips, places) : [],
+    )
+  }
+
+  async all(slips: boolean): Promise<Places> {
+    return unite(await (this.long ? this.long.all() : this.begins()), this.chance, slips ? this.slips : [])
   }
 }
 
@@ -252,36 +326,42 @@ export async function searchNames(db: Knex, typed: readonly NameWord[], need: nu
     }
   }
   const enough = () => found.size >= need
-  /** Places that stand, for every word, in one of its lists; only what the words before have left is looked at. */
-  const all = async (...of: ((word: Word) => Places | Promise<Places>)[]) => {
-    const lists = await Promise.all(words.map((word) => Promise.all(of.map((each) => each(word)))))
-    const size = (some: Places[]) => some.reduce((sum, list) => sum + list.length, 0)
-    lists.sort((a, b) => size(a) - size(b))
-    let both = unite(...lists[0]!)
-    for (const some of lists.slice(1)) both = unite(...some.map((list) => intersect(both, list)))
+  const all = async (of: (word: Word) => Promise<Places>) => {
+    const lists = (await Promise.all(words.map(of))).sort((a, b) => a.length - b.length)
+    return lists.reduce(intersect)
+  }
+  /** The words, the one that fewest people have first. */
+  const bySize = async () => {
+    if (words.length === 1) return words
+    const sized = await Promise.all(words.map(async (word) => ({ word, size: await word.size() })))
+    return sized.sort((a, b) => a.size - b.size).map(({ word }) => word)
+  }
+  const withRest = async (places: Places, rest: Word[], slips: boolean) => {
+    let both = places
+    for (const word of rest) if (both.length > 0) both = await word.within(both, slips)
     return both
   }
-  const begins = (word: Word) => word.begins()
+
   add(await all((word) => word.exact()))
   if (!enough()) add(await all((word) => word.folded()))
-  if (!enough() && words.length === 1) {
-    for await (const place of words[0]!.walk()) {
-      found.add(place)
+  if (!enough()) {
+    const [rarest, ...rest] = (await bySize()) as [Word, ...Word[]]
+    for await (const places of rarest.batches()) {
+      add(await withRest(places, rest, false))
       if (enough()) break
     }
-  } else if (!enough()) add(await all(begins))
-  if (enough()) return { ids: await peopleAt(db, [...found]), near: found.size }
-  await lookFurther(db, words)
-  add(await all(begins, (word) => word.chance))
-  const near = found.size
-  if (!enough())
-    add(
-      await all(
-        begins,
-        (word) => word.chance,
-        (word) => word.slips,
-      ),
-    )
+  }
+  let near = found.size
+  if (!enough()) {
+    await lookFurther(db, words)
+    const [rarest, ...rest] = (await bySize()) as [Word, ...Word[]]
+    if (words.some((word) => word.chance.length > 0)) {
+      add(await withRest(await rarest.all(false), rest, false))
+      near = found.size
+    }
+    if (!enough() && words.some((word) => word.slips.length > 0))
+      add(await withRest(await rarest.all(true), rest, true))
+  }
   return { ids: await peopleAt(db, [...found]), near }
 }
 

@@ -152,9 +152,7 @@ export function SearchBox() {
               onPick={pick}
             />
             {people.length === 0 && found.isFetched && wanted === text.trim() && (
-              <p className="empty">
-                {t('common.search_none')}
-              </p>
+              <p className="empty">{t('common.search_none')}</p>
             )}
             {found.data?.more && people.length > 0 && <p className="more">{t('common.search_more')}</p>}
           </div>

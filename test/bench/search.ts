@@ -31,7 +31,8 @@ export interface Searching {
   kinds: { name: string; p50: number; p95: number; found: number }[]
 }
 
-const at = (sorted: number[], part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!
+const at = (sorted: number[], part: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!
 const spread = (times: number[]) => {
   const sorted = [...times].sort((a, b) => a - b)
   return { p50: at(sorted, 0.5), p95: at(sorted, 0.95) }
@@ -95,7 +96,15 @@ export async function measureKinds(
   for (const [, typed] of kinds) await searchPeople(register, typed(one(), dice, 1), 10, 0)
   const floor: number[] = []
   for (let round = 0; round < rounds * 2; round++)
-    floor.push((await timed(() => db('persons').where({ id: 1 + Math.floor(dice() * people) }).first()))[0])
+    floor.push(
+      (
+        await timed(() =>
+          db('persons')
+            .where({ id: 1 + Math.floor(dice() * people) })
+            .first(),
+        )
+      )[0],
+    )
   const all: number[] = []
   const rows = []
   for (const [name, typed] of kinds) {

@@ -16,7 +16,11 @@ const misspelt = readFileSync(path.join(import.meta.dirname, '../fixtures/misspe
     // Commas in the first cell are keys of the Latin layout.
     const cells = line.split(',')
     const [kind, ...name] = cells.splice(-4)
-    return { typed: cells.join(',').replace(/^"|"$/gu, ''), kind: kind!, name: name as [string, string, string] }
+    return {
+      typed: cells.join(',').replace(/^"|"$/gu, ''),
+      kind: kind!,
+      name: name as [string, string, string],
+    }
   })
 const wanted = [...new Map(misspelt.map(({ name }) => [name.join(' '), name])).values()]
 
@@ -45,7 +49,8 @@ describe('a name typed in a hurry', () => {
     await withPeople(desk, 4000, 5)
     const lost: string[] = []
     for (const { typed, kind, name } of misspelt)
-      if (!(await names(desk, typed)).includes(name.join(' '))) lost.push(`${kind}: ${typed} > ${name.join(' ')}`)
+      if (!(await names(desk, typed)).includes(name.join(' ')))
+        lost.push(`${kind}: ${typed} > ${name.join(' ')}`)
     expect(lost).toEqual([])
     expect(misspelt).toHaveLength(100)
   })
@@ -169,7 +174,12 @@ describe('people who may be one', () => {
     expect(await similar({ lastName: 'Айгерим', firstName: 'Сейтжанова' })).toEqual(alike)
     expect(await similar({ lastName: 'Исейтжанова', firstName: 'Динара' })).toEqual([])
     expect(
-      await similar({ lastName: 'Сейтжанова', firstName: 'Айгерим', middleName: 'Болаткызы', birthDate: '1958-03-15' }),
+      await similar({
+        lastName: 'Сейтжанова',
+        firstName: 'Айгерим',
+        middleName: 'Болаткызы',
+        birthDate: '1958-03-15',
+      }),
     ).toEqual([['same_name']])
   })
 })

@@ -236,11 +236,7 @@ describe('the index of names', () => {
         await migrate(db, { appVersion: '1', backUp: () => Promise.resolve() })
         await db.transaction(async (trx) => {
           for (const [index, [last, first, middle]] of people.entries()) {
-            await insertPeople(
-              trx,
-              [{ last: last!, first: first ?? '', middle: middle ?? '' }],
-              index + 1,
-            )
+            await insertPeople(trx, [{ last: last!, first: first ?? '', middle: middle ?? '' }], index + 1)
             await indexPerson(trx, index + 1)
           }
         })

@@ -132,9 +132,7 @@ export async function similarPeople(
   // Born on one day are forty of a million; on the first of January of an old year some hundreds.
   const alike =
     birthDate && folded !== ''
-      ? (
-          await persons(db).where({ birth_date: birthDate }).orderBy('id').select('id', 'folded')
-        )
+      ? (await persons(db).where({ birth_date: birthDate }).orderBy('id').select('id', 'folded'))
           .filter((record) => sounds(record.folded, folded))
           .slice(0, 50)
           .map((record) => record.id)

@@ -71,7 +71,11 @@ function otherWays(text: string): string[] {
 const mostWords = 8
 
 /** Ids of people by name, the ways of typing it one after the other until one finds somebody. */
-async function byName({ db }: Register, text: string, need: number): Promise<{ ids: number[]; near: number }> {
+async function byName(
+  { db }: Register,
+  text: string,
+  need: number,
+): Promise<{ ids: number[]; near: number }> {
   const asTyped = typedWords(text).slice(0, mostWords)
   const plain = await searchNames(db, asTyped, need)
   if (plain.near > 0) return plain
@@ -125,22 +129,29 @@ export async function searchPeople(
   if (mobile !== null || /^\+?\d{3,12}$/.test(digits)) {
     const bare = digits.replace('+', '')
     const start = mobile === null ? telephoneStart(bare) : undefined
-    const numbers = persons(db)
-      .modify((query) => {
-        if (bare === digits) void query.where('iin', '>=', bare).where('iin', '<', bare + ':')
-        if (mobile) void query.orWhere({ mobile }).orWhere({ phone: mobile })
-        else if (start)
-          for (const column of ['mobile', 'phone'])
-            void query.orWhere((one) => void one.where(column, '>=', start).where(column, '<', start + ':'))
-        if (bare !== digits && !mobile && !start) void query.whereRaw('1 = 0')
-      })
-      .orderBy('iin')
-      .orderBy('id')
-      .limit(limit + 1)
-      .offset(offset)
-    const found = await numbers
+    const need = offset + limit + 1
+    // One index after the other: together they would be sorted first.
+    const found = new Map<number, PersonRecord>()
+    if (bare === digits)
+      for (const record of await persons(db)
+        .where('iin', '>=', bare)
+        .where('iin', '<', bare + ':')
+        .orderBy(['iin', 'id'])
+        .limit(need))
+        found.set(record.id, record)
+    for (const column of ['mobile', 'phone'] as const)
+      if (found.size < need && (mobile ?? start) !== undefined)
+        for (const record of await persons(db)
+          .modify((query) => {
+            if (mobile) void query.where(column, mobile)
+            else void query.where(column, '>=', start!).where(column, '<', start! + ':')
+          })
+          .orderBy([column, 'id'])
+          .limit(need))
+          found.set(record.id, record)
+    const records = [...found.values()].slice(offset, need)
     // Keys of the digit row are letters of the Kazakh layout: `қ` alone is not meant as a number.
-    if (found.length > 0 || !/\p{L}/u.test(typed)) return all(found)
+    if (found.size > 0 || !/\p{L}/u.test(typed)) return all(records)
   }
 
   const { ids, near } = await byName(register, typed, offset + limit + 1)
