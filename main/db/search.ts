@@ -50,8 +50,6 @@ const beyond = '\u{10FFFF}'
 const mostWords = 400
 /** A second chance for less would find half of the register. */
 const shortestSecond = 3
-/** Places looked at together where the first ones may be enough. */
-const batch = 4096
 /** Slips are looked for in words so long. */
 const slipLengths = { from: 3, to: 40 }
 
@@ -103,26 +101,39 @@ function placesIn(rows: Row[]): Places {
   return ordered(all)
 }
 
-/** The list of a short beginning: perhaps of a third of the register, so only the pieces that matter are read. */
-class LongList {
-  private firsts: Promise<number[]> | undefined
+/** Where a piece of a list stands. */
+type Key = Pick<Row, 'term' | 'spelling' | 'first'>
+
+/**
+ * Lists that stand for one word. Of a single list, which may hold a third of the register, only the pieces that matter
+ * are read; several are read together.
+ */
+class Lists {
   private readonly read = new Map<number, Places>()
+  private whole: Promise<Places> | undefined
+  private readonly firsts: number[]
 
   constructor(
     private readonly db: Knex,
-    private readonly term: string,
-  ) {}
+    readonly keys: Key[],
+  ) {
+    this.firsts = keys.map((key) => key.first)
+  }
 
-  private pieces = () => this.db<Row>(tables.lists).where({ term: this.term, spelling: anySpelling })
-  private directory = () =>
-    (this.firsts ??= Promise.resolve(this.pieces().orderBy('first').pluck<number[]>('first')))
+  get size(): number {
+    return this.keys.length * pieceSize
+  }
 
-  size = async () => (await this.directory()).length * pieceSize
+  private get single(): boolean {
+    const [one, last] = [this.keys[0], this.keys.at(-1)]
+    return one?.term === last?.term && one?.spelling === last?.spelling
+  }
 
   private async load(firsts: number[]): Promise<Places> {
     const missing = firsts.filter((first) => !this.read.has(first))
     if (missing.length > 0) {
-      const rows = await this.pieces()
+      const rows = await this.db<Row>(tables.lists)
+        .where({ term: this.keys[0]!.term, spelling: this.keys[0]!.spelling })
         .modify((query) => {
           if (missing.length > 100) void query.whereBetween('first', [missing[0]!, missing.at(-1)!])
           else void query.whereIn('first', missing)
@@ -138,106 +149,101 @@ class LongList {
     return firsts.flatMap((first) => this.read.get(first) ?? [])
   }
 
-  /** Those of these places that stand in the list. */
+  all(): Promise<Places> {
+    if (this.keys.length === 0) return Promise.resolve([])
+    return (this.whole ??= this.single
+      ? this.load(this.firsts)
+      : (async () => {
+          const wanted = new Set(this.keys.map((key) => key.term + ' ' + key.spelling))
+          const rows = await piecesOf(this.db).whereBetween('term', [
+            this.keys[0]!.term,
+            this.keys.at(-1)!.term,
+          ])
+          return placesIn(rows.filter((row) => wanted.has(row.term + ' ' + row.spelling)))
+        })())
+  }
+
+  /** Those of these places that stand in the lists. */
   async within(places: Places): Promise<Places> {
-    const firsts = await this.directory()
+    if (this.keys.length === 0 || places.length === 0) return []
+    if (!this.single) return intersect(await this.all(), places)
     const wanted = new Set<number>()
     let at = 0
     for (const place of places) {
-      while (at + 1 < firsts.length && firsts[at + 1]! <= place) at++
-      if (firsts.length > 0 && firsts[at]! <= place) wanted.add(firsts[at]!)
+      while (at + 1 < this.firsts.length && this.firsts[at + 1]! <= place) at++
+      if (this.firsts[at]! <= place) wanted.add(this.firsts[at]!)
     }
     return intersect(await this.load([...wanted]), places)
   }
 
-  /** The list from its beginning, so many pieces at a time; where they begin need not be known for that. */
+  /** The places from the first on, in parts that grow: the first twenty people mostly are in the first part. */
   async *batches(): AsyncGenerator<Places> {
-    for (let after = -Infinity, count = 4; ; count = Math.min(64, count * 2)) {
-      const rows = await this.pieces()
-        .modify((query) => {
-          if (after > -Infinity) void query.where('first', '>', after)
-        })
-        .orderBy('first')
-        .limit(count)
-        .select('term', 'spelling', 'first', 'places')
-      yield placesIn(rows)
-      if (rows.length < count) return
-      after = rows.at(-1)!.first
-    }
+    if (!this.single) return yield* inParts(await this.all())
+    for (let at = 0, count = 1; at < this.firsts.length; at += count, count = Math.min(64, count * 2))
+      yield this.load(this.firsts.slice(at, at + count))
   }
-
-  all = async () => this.load(await this.directory())
 }
 
-/** The lists of one typed word. */
+function* inParts(places: Places): Generator<Places> {
+  for (let at = 0, count = pieceSize; at < places.length; at += count, count *= 2)
+    yield places.slice(at, at + count)
+}
+
+/** One typed word and its lists. */
 class Word {
   readonly second: string
-  /** The list of what begins so, where the word is short. */
-  readonly long: LongList | null
-  private rows: Promise<Row[]> | undefined
-  private beginning: Promise<Places> | undefined
+  /** Written letter by letter like this; the same word with other letters; what begins so. */
+  exact!: Lists
+  folded!: Lists
+  begins!: Lists
   /** Filled by `lookFurther`. */
   chance: Places = []
   slips: Places = []
 
-  constructor(
-    private readonly db: Knex,
-    readonly word: NameWord,
-  ) {
+  private constructor(readonly word: NameWord) {
     this.second = foldSecond(word.folded)
-    this.long = Array.from(word.folded).length <= longestStart ? new LongList(db, word.folded) : null
   }
 
-  /** A short word by itself; a longer one with all that begins so, since that is one range. */
-  private read(): Promise<Row[]> {
-    const { folded } = this.word
-    return (this.rows ??= Promise.resolve(
-      this.long
-        ? piecesOf(this.db).where('term', folded).whereNot('spelling', anySpelling)
-        : piecesOf(this.db)
-            .where('term', '>=', folded)
-            .where('term', '<', folded + beyond),
-    ))
-  }
-
-  /** The same word for whoever types it with other letters. */
-  folded = async (): Promise<Places> =>
-    placesIn((await this.read()).filter((row) => row.term === this.word.folded))
-  /** Written letter by letter like this. */
-  exact = async (): Promise<Places> =>
-    placesIn(
-      (await this.read()).filter(
-        (row) => row.term === this.word.folded && row.spelling === this.word.spelling,
-      ),
+  static async of(db: Knex, word: NameWord): Promise<Word> {
+    const made = new Word(word)
+    const { folded, spelling } = word
+    const short = Array.from(folded).length <= longestStart
+    // The key holds all that is asked for, so that no piece is read yet.
+    const keys = (await db(tables.lists)
+      .modify((query) => {
+        if (short) void query.where('term', folded)
+        else void query.where('term', '>=', folded).where('term', '<', folded + beyond)
+      })
+      .orderBy(['term', 'spelling', 'first'])
+      .select('term', 'spelling', 'first')) as Key[]
+    const same = keys.filter((key) => key.term === folded && key.spelling !== anySpelling)
+    made.exact = new Lists(
+      db,
+      same.filter((key) => key.spelling === spelling),
     )
-  private begins = (): Promise<Places> => (this.beginning ??= this.read().then(placesIn))
-
-  size = async (): Promise<number> =>
-    (this.long ? await this.long.size() : (await this.begins()).length) +
-    this.chance.length +
-    this.slips.length
-
-  /** What begins so, in parts that follow each other. */
-  async *batches(): AsyncGenerator<Places> {
-    if (this.long) return yield* this.long.batches()
-    const places = await this.begins()
-    for (let at = 0; at < places.length; at += batch) yield places.slice(at, at + batch)
+    made.folded = made.exact.keys.length === same.length ? made.exact : new Lists(db, same)
+    made.begins = short
+      ? new Lists(
+          db,
+          keys.filter((key) => key.spelling === anySpelling),
+        )
+      : keys.length === same.length
+        ? made.folded
+        : new Lists(db, keys)
+    return made
   }
 
-  private beginsWithin = async (places: Places): Promise<Places> =>
-    this.long ? this.long.within(places) : intersect(await this.begins(), places)
-
-  /** Those of these places that stand in one of its lists. */
+  /** Of these places, those where the word begins so, or comes near. */
   async within(places: Places, slips: boolean): Promise<Places> {
     return unite(
-      await this.beginsWithin(places),
+      await this.begins.within(places),
       intersect(this.chance, places),
       slips ? intersect(this.slips, places) : [],
     )
   }
 
   async all(slips: boolean): Promise<Places> {
-    return unite(await (this.long ? this.long.all() : this.begins()), this.chance, slips ? this.slips : [])
+    return unite(await this.begins.all(), this.chance, slips ? this.slips : [])
   }
 }
 
@@ -316,8 +322,8 @@ export interface Found {
  * each in the order of the Kazakh alphabet.
  */
 export async function searchNames(db: Knex, typed: readonly NameWord[], need: number): Promise<Found> {
-  const words = typed.map((word) => new Word(db, word))
-  if (words.length === 0) return { ids: [], near: 0 }
+  if (typed.length === 0) return { ids: [], near: 0 }
+  const words = await Promise.all(typed.map((word) => Word.of(db, word)))
   const found = new Set<number>()
   const add = (places: Places) => {
     for (const place of places) {
@@ -326,42 +332,35 @@ export async function searchNames(db: Knex, typed: readonly NameWord[], need: nu
     }
   }
   const enough = () => found.size >= need
-  const all = async (of: (word: Word) => Promise<Places>) => {
-    const lists = (await Promise.all(words.map(of))).sort((a, b) => a.length - b.length)
-    return lists.reduce(intersect)
+  /** Walk the lists of the word that fewest have, as far as it takes, and ask the others. */
+  const tier = async (of: (word: Word) => Lists) => {
+    const [rarest, ...rest] = words.map(of).sort((a, b) => a.size - b.size) as [Lists, ...Lists[]]
+    for await (const part of rarest.batches()) {
+      let both = part
+      for (const lists of rest) both = await lists.within(both)
+      add(both)
+      if (enough()) return
+    }
   }
-  /** The words, the one that fewest people have first. */
-  const bySize = async () => {
-    if (words.length === 1) return words
-    const sized = await Promise.all(words.map(async (word) => ({ word, size: await word.size() })))
-    return sized.sort((a, b) => a.size - b.size).map(({ word }) => word)
-  }
-  const withRest = async (places: Places, rest: Word[], slips: boolean) => {
-    let both = places
-    for (const word of rest) if (both.length > 0) both = await word.within(both, slips)
-    return both
+  const rougher = async (slips: boolean) => {
+    const size = (word: Word) => word.begins.size + word.chance.length + word.slips.length
+    const [rarest, ...rest] = [...words].sort((a, b) => size(a) - size(b)) as [Word, ...Word[]]
+    for (const part of inParts(await rarest.all(slips))) {
+      let both = part
+      for (const word of rest) if (both.length > 0) both = await word.within(both, slips)
+      add(both)
+      if (enough()) return
+    }
   }
 
-  add(await all((word) => word.exact()))
-  if (!enough()) add(await all((word) => word.folded()))
-  if (!enough()) {
-    const [rarest, ...rest] = (await bySize()) as [Word, ...Word[]]
-    for await (const places of rarest.batches()) {
-      add(await withRest(places, rest, false))
-      if (enough()) break
-    }
-  }
-  let near = found.size
-  if (!enough()) {
-    await lookFurther(db, words)
-    const [rarest, ...rest] = (await bySize()) as [Word, ...Word[]]
-    if (words.some((word) => word.chance.length > 0)) {
-      add(await withRest(await rarest.all(false), rest, false))
-      near = found.size
-    }
-    if (!enough() && words.some((word) => word.slips.length > 0))
-      add(await withRest(await rarest.all(true), rest, true))
-  }
+  await tier((word) => word.exact)
+  if (!enough() && words.some((word) => word.folded !== word.exact)) await tier((word) => word.folded)
+  if (!enough() && words.some((word) => word.begins !== word.folded)) await tier((word) => word.begins)
+  if (enough()) return { ids: await peopleAt(db, [...found]), near: found.size }
+  await lookFurther(db, words)
+  if (words.some((word) => word.chance.length > 0)) await rougher(false)
+  const near = found.size
+  if (!enough() && words.some((word) => word.slips.length > 0)) await rougher(true)
   return { ids: await peopleAt(db, [...found]), near }
 }
 

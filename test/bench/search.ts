@@ -28,7 +28,9 @@ export interface Searching {
   /** One person by the primary key: the least that any answer costs. */
   floorMs: number
   all: { p50: number; p95: number }
-  kinds: { name: string; p50: number; p95: number; found: number }[]
+  /** The same without the others on this PC: milliseconds of CPU. */
+  allCpu: { p50: number; p95: number }
+  kinds: { name: string; p50: number; p95: number; cpu: { p50: number; p95: number }; found: number }[]
 }
 
 const at = (sorted: number[], part: number) =>
@@ -77,9 +79,12 @@ const kinds: readonly Kind[] = [
 ]
 
 const timed = async <T>(work: () => Promise<T>) => {
+  const before = process.cpuUsage()
   const start = performance.now()
   const found = await work()
-  return [performance.now() - start, found] as const
+  const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(before)
+  return [ms, found, (user + system) / 1000] as const
 }
 
 /** What a clerk types, kind by kind, about people who are in the register. */
@@ -88,7 +93,7 @@ export async function measureKinds(
   folder: string,
   people: number,
   some: readonly Invented[],
-): Promise<Pick<Searching, 'floorMs' | 'all' | 'kinds'>> {
+): Promise<Pick<Searching, 'floorMs' | 'all' | 'allCpu' | 'kinds'>> {
   const register = { db, law: await new LawShelf(folder).current(db) } as unknown as Register
   const dice = random(11)
   const one = () => some[Math.floor(dice() * some.length)]!
@@ -106,20 +111,24 @@ export async function measureKinds(
       )[0],
     )
   const all: number[] = []
+  const allCpu: number[] = []
   const rows = []
   for (const [name, typed] of kinds) {
     const times: number[] = []
+    const cpu: number[] = []
     let found = 0
     for (let round = 0; round < rounds; round++) {
       const text = typed(one(), dice, 1 + Math.floor(dice() * people))
-      const [ms, answer] = await timed(() => searchPeople(register, text, 10, 0))
+      const [ms, answer, used] = await timed(() => searchPeople(register, text, 10, 0))
       times.push(ms)
+      cpu.push(used)
       if ((answer as { records: unknown[] }).records.length > 0) found++
     }
     all.push(...times)
-    rows.push({ name, ...spread(times), found })
+    allCpu.push(...cpu)
+    rows.push({ name, ...spread(times), cpu: spread(cpu), found })
   }
-  return { floorMs: spread(floor).p50, all: spread(all), kinds: rows }
+  return { floorMs: spread(floor).p50, all: spread(all), allCpu: spread(allCpu), kinds: rows }
 }
 
 export async function measureSearch(people: number, url?: string): Promise<Searching> {
@@ -149,7 +158,7 @@ export async function measureSearch(people: number, url?: string): Promise<Searc
     clearInterval(watch)
     const indexed = performance.now()
 
-    const { floorMs, all, kinds: rows } = await measureKinds(db, folder, people, some)
+    const { floorMs, all, allCpu, kinds: rows } = await measureKinds(db, folder, people, some)
     const saves: number[] = []
     for (let round = 0; round < rounds; round++) {
       const fresh = make()
@@ -169,6 +178,7 @@ export async function measureSearch(people: number, url?: string): Promise<Searc
       saveMs: spread(saves),
       floorMs,
       all,
+      allCpu,
       kinds: rows,
     }
   } finally {

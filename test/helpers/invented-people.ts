@@ -41,8 +41,8 @@ export interface Invented {
   middle: string
 }
 
-/** Small numbers much more often than large ones. */
-const skewed = (dice: () => number, length: number) => Math.floor(length * dice() ** 2.5)
+/** Small numbers more often than large ones: of a thousand names the most common is that of one in a hundred. */
+const skewed = (dice: () => number, length: number) => Math.floor(length * dice() ** 1.5)
 
 /** A maker of people. */
 export function inventor(seed: number): () => Invented {
