@@ -1,4 +1,6 @@
 import type { PersonRow } from '../../shared/model'
+import { Fragment } from 'react'
+import { foldName, typedWords } from '../../shared/rules/names'
 import { Chip } from '../components'
 import { formatDate, formatPhone } from '../format'
 import { useT } from '../i18n'
@@ -22,15 +24,81 @@ export function PersonStatusChip({ status, since }: { status: PersonRow['status'
   )
 }
 
+/** A name with the words marked that begin as typed, with whatever letters. */
+function Matched({ name, typed }: { name: string; typed: string }) {
+  const beginnings = typedWords(typed).map((word) => word.folded)
+  return name.split(' ').map((word, at) => {
+    const folded = foldName(word)
+    const found = beginnings.find((beginning) => folded.startsWith(beginning))
+    // Signs between letters fold to nothing, so the mark ends where as much is folded as was typed.
+    let end = 0
+    while (found !== undefined && foldName(word.slice(0, end)).length < found.length) end++
+    return (
+      <Fragment key={at}>
+        {at > 0 && ' '}
+        {end > 0 && <mark>{word.slice(0, end)}</mark>}
+        {word.slice(end)}
+      </Fragment>
+    )
+  })
+}
+
+/** How many were found, for whoever does not see the list. */
+export function FoundCount({ shown, count, more }: { shown: boolean; count: number; more: boolean }) {
+  const t = useT()
+  return (
+    <p className="vh" role="status">
+      {shown ? (more ? t('search.found_more', { count }) : t('search.found', { count })) : ''}
+    </p>
+  )
+}
+
+/** Found people as options; those who only resemble what was typed stand apart. */
+export function PersonOptions({
+  id,
+  people,
+  near,
+  typed,
+  active,
+  onPick,
+}: {
+  id: string
+  people: readonly PersonRow[]
+  near: number
+  typed: string
+  active: number
+  onPick: (id: number) => void
+}) {
+  const t = useT()
+  return people.map((person, at) => (
+    <Fragment key={person.id}>
+      {at === near && (
+        <p className="more" role="presentation">
+          {near === 0 ? t('search.alike_only') : t('search.alike')}
+        </p>
+      )}
+      <PersonOption
+        id={`${id}-${at}`}
+        person={person}
+        typed={typed}
+        active={at === active}
+        onPick={() => onPick(person.id)}
+      />
+    </Fragment>
+  ))
+}
+
 /** One found person as an option of a list. */
-export function PersonOption({
+function PersonOption({
   id,
   person,
+  typed,
   active,
   onPick,
 }: {
   id: string
   person: PersonRow
+  typed: string
   active: boolean
   onPick: () => void
 }) {
@@ -42,7 +110,9 @@ export function PersonOption({
       onPointerDown={(event) => event.preventDefault()}
       onClick={onPick}
     >
-      <b>{person.fullName}</b>
+      <b>
+        <Matched name={person.fullName} typed={typed} />
+      </b>
       <PersonStatusChip status={person.status} since={person.statusSince} />
       <span className="second">
         {formatDate(person.birthDate)} · {person.iinMasked}

@@ -10,7 +10,7 @@ import { useT } from '../i18n'
 import { openCounter } from '../intent'
 import { useKey } from '../keys'
 import { isClean, VerifyDialog, type PaperVerdict } from '../pages/papers/verify'
-import { PersonOption } from './person-results'
+import { FoundCount, PersonOptions } from './person-results'
 import { useDebounced } from './use-debounced'
 
 /** Ctrl + K: an IIN, a name in any letters, a registration number, the code of a paper; goes there. */
@@ -137,21 +137,23 @@ export function SearchBox() {
           }}
         />
         <Kbd>Ctrl+K</Kbd>
+        <FoundCount
+          shown={open && enabled && found.isFetched && !found.isPlaceholderData && wanted === text.trim()}
+          count={people.length}
+          more={found.data?.more ?? false}
+        />
         {open && enabled && (
           <div className="results" id={listId} role="listbox" aria-label={t('common.search_found')}>
-            {people.map((person, i) => (
-              <PersonOption
-                key={person.id}
-                id={`${listId}-${i}`}
-                person={person}
-                active={i === active}
-                onPick={() => pick(person.id)}
-              />
-            ))}
+            <PersonOptions
+              id={listId}
+              people={people}
+              near={found.data?.near ?? 0}
+              typed={wanted}
+              active={active}
+              onPick={pick}
+            />
             {people.length === 0 && found.isFetched && wanted === text.trim() && (
-              <p className="empty" role="status">
-                {t('common.search_none')}
-              </p>
+              <p className="empty">{t('common.search_none')}</p>
             )}
             {found.data?.more && people.length > 0 && <p className="more">{t('common.search_more')}</p>}
           </div>

@@ -312,7 +312,12 @@ export const contract = {
       limit: z.number().int().min(1).max(200).default(20),
       offset: z.number().int().min(0).default(0),
     }),
-    output: z.object({ people: z.array(PersonRow), more: z.boolean() }),
+    output: z.object({
+      people: z.array(PersonRow),
+      more: z.boolean(),
+      /** So many, from the first, hold what was typed; the others differ from it by a slip. */
+      near: z.number().int(),
+    }),
     errors: [],
   }),
   'person.similar': query({

@@ -126,3 +126,38 @@ export function mapDateDigits(text: string): string {
 export function mapDateDigitsWithPunctuation(text: string): string {
   return replaceBy(mapDateDigits(text), kazakhPunctuation)
 }
+
+/** Keys of the Latin layout that give letters in the Kazakh one, also on its digit row. */
+const kazakhKeys: Readonly<Record<string, string>> = {
+  '`': 'ё',
+  '2': 'ә',
+  '3': 'і',
+  '4': 'ң',
+  '5': 'ғ',
+  '8': 'ү',
+  '9': 'ұ',
+  '0': 'қ',
+  '-': 'ө',
+  '=': 'һ',
+  '~': 'ё',
+  '{': 'х',
+  '}': 'ъ',
+  ':': 'ж',
+  '"': 'э',
+  '<': 'б',
+  '>': 'ю',
+}
+
+/** What was typed with the Latin layout by mistake, as the Kazakh one would have given it: `Ctqnfyf` Сейтана. */
+export const asKazakhKeys = (text: string): string =>
+  Array.from(text.toLowerCase(), (character) => {
+    const at = latinKeys.indexOf(character)
+    return at < 0 ? (kazakhKeys[character] ?? character) : cyrillicKeys.charAt(at)
+  }).join('')
+
+/** The other way round: a name in Latin letters that was typed with a Cyrillic layout. */
+export const asLatinKeys = (text: string): string =>
+  Array.from(text.toLowerCase(), (character) => {
+    const at = cyrillicKeys.indexOf(character)
+    return at < 0 ? character : latinKeys.charAt(at)
+  }).join('')

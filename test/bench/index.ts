@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how long papers take, as ratios to the same work without any library, and 200 papers through the
- * print queue. Times of a shared PC move by a third; the ratios are what to compare. Nothing here fails.
+ * print queue; people found in a large register (`npm run bench -- search 1000000` is that part alone, a connection
+ * string after it is measured on a server). Times of a shared PC move by a third; the ratios are what to compare. Nothing here fails.
  */
 import { join } from 'node:path'
 import { ensureBuilt } from '../../main/build.mjs'
@@ -8,6 +9,7 @@ import { findBrowser } from '../../main/web/browsers'
 import { measureExchange } from './exchange'
 import { measureFilling } from './filling'
 import { measureQueue } from './queue'
+import { measureSearch } from './search'
 
 const say = (text = '') => process.stdout.write(text + '\n')
 const row = (name: string, ...cells: string[]) =>
@@ -15,6 +17,31 @@ const row = (name: string, ...cells: string[]) =>
 const mb = (value: number | null) => (value === null ? 'not known' : `${value} MB`)
 const s = (value: number) => `${value.toFixed(1)} s`
 
+async function searching(people: number, url?: string): Promise<void> {
+  const found = await measureSearch(people, url)
+  say(`\nFinding one of ${people} people, milliseconds on the clock; the floor is a person read by the key`)
+  row('', 'median', '95 of 100', 'to the floor', 'CPU median', 'CPU 95', 'found')
+  const together = { name: 'all together', ...found.all, cpu: found.allCpu, found: null }
+  for (const { name, p50, p95, cpu, found: times } of [...found.kinds, together])
+    row(
+      name,
+      `${p50.toFixed(1)} ms`,
+      `${p95.toFixed(1)} ms`,
+      `${(p50 / found.floorMs).toFixed(1)} x`,
+      `${cpu.p50.toFixed(1)} ms`,
+      `${cpu.p95.toFixed(1)} ms`,
+      times === null ? '' : String(times),
+    )
+  row('a person put into the index', `${found.saveMs.p50.toFixed(1)} ms`, `${found.saveMs.p95.toFixed(1)} ms`)
+  row('the index made', s(found.indexSeconds), mb(found.indexMb))
+  row('the register', mb(found.fileMb))
+}
+
+const [only, size, server] = process.argv.slice(2)
+if (only === 'search') {
+  await searching(Number(size ?? 1_000_000), server)
+  process.exit()
+}
 const browser = findBrowser()
 if (browser) await ensureBuilt()
 // The memory of this process is looked at, so what fills it comes later.
@@ -66,3 +93,5 @@ for (const records of [25_000, 50_000, 100_000]) {
     shellSeconds === null ? '' : `${(together / shellSeconds).toFixed(1)} x`,
   )
 }
+
+await searching(100_000)

@@ -13,6 +13,7 @@ import type { Knex } from '../../main/db/open'
 import { closeDatabase, openDatabase } from '../../main/db/open'
 import { registerTables } from '../../main/db/copy'
 import { openPostgres } from '../../main/db/postgres'
+import { searchTables } from '../../main/db/search'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
 import type { ErrorValue, Result } from '../../shared/errors'
 import type { Centre, DocumentRow, RuralPlace } from '../../shared/model'
@@ -78,7 +79,7 @@ async function emptied(name: string): Promise<void> {
         'SELECT sequencename AS name FROM pg_sequences WHERE schemaname = current_schema()',
       )) as { rows: { name: string }[] }
       emptying = [
-        'DELETE FROM person_search',
+        ...searchTables.map((table) => `DELETE FROM ${table}`),
         ...tables.map((table) => `DELETE FROM "${table}"`),
         ...rows.map((row) => `SELECT setval('"${row.name}"', 1, false)`),
       ].join('; ')

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { CodedError } from '../../../shared/errors'
 import type { Person, PersonFields } from '../../../shared/model'
 import { readIin } from '../../../shared/rules/iin'
-import { foldName, foldSecond, fullName } from '../../../shared/rules/names'
-import { holding, indexPerson } from '../../db/search'
+import { foldName, fullName, namesAlike } from '../../../shared/rules/names'
+import { indexPerson } from '../../db/search'
 import { listApplications } from '../applications/queries'
 import {
   actorOf,
@@ -115,7 +115,7 @@ export async function savePerson(
     await audit(context, 'person', id, { before: old, after: clean })
     if (before.iin !== record.iin) await sendCases(context, id)
   }
-  await indexPerson(db, id, record.folded, foldSecond(fullName(clean)))
+  await indexPerson(db, id)
   await sendPerson(context, id)
   context.changes.add('people')
   return (await findPerson(context, id, today))!
@@ -129,21 +129,23 @@ export async function similarPeople(
 ) {
   const { db } = register
   const folded = foldName(fullName(clean))
-  const initial = folded.slice(0, 3)
+  // Born on one day are forty of a million; on the first of January of an old year some hundreds.
+  const alike =
+    birthDate && folded !== ''
+      ? (await persons(db).where({ birth_date: birthDate }).orderBy('id').select('id', 'folded'))
+          .filter((record) => sounds(record.folded, folded))
+          .slice(0, 50)
+          .map((record) => record.id)
+      : []
   const candidates = await persons(db)
     .where((query) => {
-      // Nothing typed yet is like nobody.
-      void query.whereRaw('1 = 0')
+      void query.whereIn('id', alike)
       if (clean.iin !== '') void query.orWhere({ iin: clean.iin })
       if (folded !== '') void query.orWhere({ folded })
-      if (birthDate && initial !== '') {
-        void query.orWhere((both) => {
-          void both.where({ birth_date: birthDate }).andWhere('folded', 'like', holding(initial).slice(1))
-        })
-      }
       if (clean.mobile.length >= 12) void query.orWhere({ mobile: clean.mobile })
     })
-    .limit(50)
+    .orderBy('id')
+    .limit(100)
   const withReasons = candidates
     .filter((record) => record.id !== exceptId)
     .map((record) => ({ record, reasons: reasonsOf(record, clean, folded, birthDate) }))
@@ -159,6 +161,9 @@ export async function similarPeople(
   return rows.map((row, index) => ({ ...row, reasons: withReasons[index]!.reasons }))
 }
 
+/** One beginning, or the same words in any order but for a slip in each. */
+const sounds = (one: string, other: string) => one.startsWith(other.slice(0, 3)) || namesAlike(one, other)
+
 type Reason = 'same_iin' | 'same_name' | 'similar_name' | 'same_birth_date' | 'same_mobile' | 'same_document'
 
 function reasonsOf(
@@ -171,7 +176,7 @@ function reasonsOf(
   const reasons: Reason[] = []
   if (clean.iin !== '' && record.iin === clean.iin) reasons.push('same_iin')
   if (record.folded === folded) reasons.push('same_name')
-  else if (folded !== '' && record.folded.startsWith(folded.slice(0, 3))) reasons.push('similar_name')
+  else if (folded !== '' && sounds(record.folded, folded)) reasons.push('similar_name')
   if (birthDate && record.birth_date === birthDate) reasons.push('same_birth_date')
   if (clean.mobile !== '' && record.mobile === clean.mobile) reasons.push('same_mobile')
   if (document !== '' && document === clean.identityDocument.number) reasons.push('same_document')
@@ -188,8 +193,12 @@ export const personHandlers: HandlersOf<'person'> = {
   },
 
   async 'person.search'(context, { text, limit, offset }) {
-    const found = await searchPeople(context, text, limit, offset)
-    return { people: await toRows(context, found.slice(0, limit)), more: found.length > limit }
+    const { records, near } = await searchPeople(context, text, limit, offset)
+    return {
+      people: await toRows(context, records.slice(0, limit)),
+      more: records.length > limit,
+      near: Math.min(near, limit),
+    }
   },
 
   async 'person.similar'(context, { person, exceptId }) {

@@ -1,6 +1,6 @@
 /** The search box: an IIN, the number of an application, a telephone or a name, whatever was typed. */
-import { mapDigits } from '../../../shared/rules/keyboard'
-import { foldName, foldSecond } from '../../../shared/rules/names'
+import { asKazakhKeys, asLatinKeys, mapDigits } from '../../../shared/rules/keyboard'
+import { cyrillicOf, typedWords } from '../../../shared/rules/names'
 import { normalisePhone } from '../../../shared/rules/phone'
 import type { Register } from '../context'
 import { searchNames } from '../../db/search'
@@ -19,9 +19,6 @@ export function sortKey(name: string): string {
     return place < 0 ? letter : String.fromCharCode(0x100 + place)
   }).join('')
 }
-
-/** Words of a name as the index holds them. */
-const wordsOf = (folded: string) => folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 
 const latinTwins: Readonly<Record<string, string>> = { A: 'А', C: 'С', T: 'Т' }
 
@@ -54,52 +51,114 @@ async function holdersOf({ db, law }: Register, typed: string): Promise<number[]
   return rows.map((row) => row.person_id)
 }
 
-/** People that fit, best first; one more than `limit` tells that there are more. */
+export interface PeopleFound {
+  /** Best first; one more than asked for tells that there are more. */
+  records: PersonRecord[]
+  /** So many of them hold what was typed; the rest differ by a slip. */
+  near: number
+}
+
+/** The same words typed with another layout or alphabet, where that can be. */
+function otherWays(text: string): string[] {
+  const ways: string[] = []
+  if (/[a-z]/iu.test(text)) ways.push(asKazakhKeys(text), cyrillicOf(text))
+  else if (/\p{Script=Cyrillic}/u.test(text)) ways.push(asLatinKeys(text))
+  if (/\p{L}[-’']\p{L}/u.test(text)) ways.push(text.replace(/[-’']/gu, ' '))
+  return ways
+}
+
+/** Longest name that is looked for, in words. */
+const mostWords = 8
+
+/** Ids of people by name, the ways of typing it one after the other until one finds somebody. */
+async function byName(
+  { db }: Register,
+  text: string,
+  need: number,
+): Promise<{ ids: number[]; near: number }> {
+  const asTyped = typedWords(text).slice(0, mostWords)
+  const plain = await searchNames(db, asTyped, need)
+  if (plain.near > 0) return plain
+  const ids = new Set<number>()
+  let near = 0
+  for (const way of otherWays(text)) {
+    const found = await searchNames(db, typedWords(way).slice(0, mostWords), need)
+    if (ids.size === 0) near = found.near
+    for (const id of found.ids) ids.add(id)
+  }
+  for (const id of plain.ids) ids.add(id)
+  return { ids: [...ids].slice(0, need), near }
+}
+
+/** Numbers of telephones that begin so, however they were typed; undefined where it cannot be one. */
+function telephoneStart(digits: string): string | undefined {
+  const national = /^(?:8|7(?=7))?(7\d{4,9})$/u.exec(digits)?.[1]
+  return national && '+7' + national
+}
+
+/** People that fit, best first. */
 export async function searchPeople(
   register: Register,
   text: string,
   limit: number,
   offset: number,
-): Promise<PersonRecord[]> {
+): Promise<PeopleFound> {
   const { db } = register
   const typed = text.trim()
+  const all = (records: PersonRecord[]) => ({ records, near: records.length })
   if (typed === '')
-    return persons(db)
-      .orderBy('sort_key')
-      .orderBy('id')
-      .limit(limit + 1)
-      .offset(offset)
+    return all(
+      await persons(db)
+        .orderBy('sort_key')
+        .orderBy('id')
+        .limit(limit + 1)
+        .offset(offset),
+    )
 
   const byNumber = await holdersOf(register, typed)
   if (byNumber.length > 0)
-    return persons(db)
-      .orderBy('id')
-      .whereIn('id', byNumber)
-      .limit(limit + 1)
+    return all(
+      await persons(db)
+        .orderBy('id')
+        .whereIn('id', byNumber)
+        .limit(limit + 1),
+    )
 
-  const digits = mapDigits(typed)
-  if (/^\d{3,12}$/.test(digits)) {
-    const mobile = normalisePhone(typed).e164
-    return persons(db)
-      .where('iin', '>=', digits)
-      .where('iin', '<', digits + ':')
-      .modify((query) => {
-        if (mobile) void query.orWhere({ mobile }).orWhere({ phone: mobile })
-      })
-      .orderBy('iin')
-      .limit(limit + 1)
-      .offset(offset)
+  const digits = mapDigits(typed).replace(/[()]/gu, '')
+  const mobile = normalisePhone(typed).e164
+  if (mobile !== null || /^\+?\d{3,12}$/.test(digits)) {
+    const bare = digits.replace('+', '')
+    const start = mobile === null ? telephoneStart(bare) : undefined
+    const need = offset + limit + 1
+    // One index after the other: together they would be sorted first.
+    const found = new Map<number, PersonRecord>()
+    if (bare === digits)
+      for (const record of await persons(db)
+        .where('iin', '>=', bare)
+        .where('iin', '<', bare + ':')
+        .orderBy(['iin', 'id'])
+        .limit(need))
+        found.set(record.id, record)
+    for (const column of ['mobile', 'phone'] as const)
+      if (found.size < need && (mobile ?? start) !== undefined)
+        for (const record of await persons(db)
+          .modify((query) => {
+            if (mobile) void query.where(column, mobile)
+            else void query.where(column, '>=', start!).where(column, '<', start! + ':')
+          })
+          .orderBy([column, 'id'])
+          .limit(need))
+          found.set(record.id, record)
+    const records = [...found.values()].slice(offset, need)
+    // Keys of the digit row are letters of the Kazakh layout: `қ` alone is not meant as a number.
+    if (found.size > 0 || !/\p{L}/u.test(typed)) return all(records)
   }
 
-  for (const [column, fold] of [
-    ['folded', foldName],
-    ['second', foldSecond],
-  ] as const) {
-    const ids = await searchNames(db, column, wordsOf(fold(typed)), limit + 1, offset)
-    if (ids.length > 0 || offset > 0) {
-      const found = new Map((await persons(db).whereIn('id', ids)).map((record) => [record.id, record]))
-      return ids.map((id) => found.get(id)!)
-    }
+  const { ids, near } = await byName(register, typed, offset + limit + 1)
+  const page = ids.slice(offset)
+  const found = new Map((await persons(db).whereIn('id', page)).map((record) => [record.id, record]))
+  return {
+    records: page.flatMap((id) => found.get(id) ?? []),
+    near: Math.max(0, near - offset),
   }
-  return []
 }

@@ -1,6 +1,6 @@
 /** The register as first released: people, applications, decisions, papers, deadlines, outbox, audit. */
 import type { Knex } from 'knex'
-import { createNameIndex } from '../search'
+import { createFirstNameIndex } from '../search'
 
 export async function up(db: Knex): Promise<void> {
   await db.schema.createTable('settings', (t) => {
@@ -254,5 +254,5 @@ export async function up(db: Knex): Promise<void> {
     t.index(['entity', 'entity_id'])
   })
 
-  await createNameIndex(db)
+  await createFirstNameIndex(db)
 }

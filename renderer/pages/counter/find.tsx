@@ -5,7 +5,7 @@ import { useCall } from '../../api/hooks'
 import { Button, ErrorNote, FieldMessage, Icon, LetterRow } from '../../components'
 import { digitsOf } from '../../digits'
 import { formatDate } from '../../format'
-import { PersonOption } from '../../frame/person-results'
+import { FoundCount, PersonOptions } from '../../frame/person-results'
 import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
 import { kazakhLetter, typeLetter } from '../../keys'
@@ -80,7 +80,7 @@ export function Find({ onKnown, onNew }: FindProps) {
     const fresh = await call('person.search', { text: typed, limit: 2 })
     if (!fresh.ok) return setFailed(fresh.error)
     const only = fresh.value.people[0]
-    if (only && fresh.value.people.length === 1) return pick(only.id)
+    if (only && (fresh.value.near === 1 || fresh.value.people.length === 1)) return pick(only.id)
     setNobody(fresh.value.people.length === 0)
   }
   const expected = wrong?.error === 'iin_check_digit' && wrong.expectedDigit !== null
@@ -184,18 +184,22 @@ export function Find({ onKnown, onNew }: FindProps) {
           {t('counter.none_found')}
         </p>
       )}
+      <FoundCount
+        shown={found.isSuccess && !found.isPlaceholderData && settled === typed && people.length > 0}
+        count={people.length}
+        more={found.data?.more ?? false}
+      />
       <ErrorNote error={failed} />
       {people.length > 0 && (
         <div className="results flat" id={id + '-list'} role="listbox" aria-label={t('common.search_found')}>
-          {people.map((person, i) => (
-            <PersonOption
-              key={person.id}
-              id={`${id}-${i}`}
-              person={person}
-              active={i === active}
-              onPick={() => void pick(person.id)}
-            />
-          ))}
+          <PersonOptions
+            id={id}
+            people={people}
+            near={found.data?.near ?? 0}
+            typed={settled}
+            active={active}
+            onPick={(personId) => void pick(personId)}
+          />
           {found.data?.more && <p className="more">{t('common.search_more')}</p>}
         </div>
       )}
