@@ -31,6 +31,7 @@ import { referralHandlers } from './referrals/handlers'
 import { scheduleHandlers, targetHandlers } from './targets/handlers'
 import { workHandlers } from './work/handlers'
 import { vacancyHandlers } from './vacancies/handlers'
+import { queueHandlers } from './queue/handlers'
 
 export type Handler<N extends OperationName> = (
   context: Context,
@@ -74,6 +75,7 @@ export const handlers: Handlers = {
   ...targetHandlers,
   ...workHandlers,
   ...vacancyHandlers,
+  ...queueHandlers,
 }
 
 /**
