@@ -8,6 +8,7 @@ import { Brand, Choice, Icon, Page, type IconName } from './components'
 import { useDesk } from './desk'
 import { formatDay, shortName } from './format'
 import { KeysDialog } from './frame/keys-dialog'
+import { QueueIndicator } from './frame/queue-indicator'
 import { SearchBox } from './frame/search-box'
 import { useLanguage, useT } from './i18n'
 import { openCounter } from './intent'
@@ -49,7 +50,14 @@ const entries: readonly Entry[] = [
     page: Today,
     village: true,
   },
-  { path: '/counter', title: 'common.rail_counter', icon: 'counter', right: 'intake', page: Counter },
+  {
+    path: '/counter',
+    title: 'common.rail_counter',
+    icon: 'counter',
+    right: 'intake',
+    page: Counter,
+    parts: '/counter/:view?',
+  },
   {
     path: '/people',
     title: 'common.rail_people',
@@ -242,7 +250,7 @@ function RailKey({ combo, path, label }: { combo: string; path: string; label: s
 
 function TopBar() {
   const t = useT()
-  const { me, status, lock } = useDesk()
+  const { me, status, can, lock } = useDesk()
   const { language, setLanguage } = useLanguage()
   useKey('Ctrl+L', lock, { label: t('common.lock') })
   const position = language === 'ru' ? me.positionRu : me.positionKk
@@ -250,6 +258,8 @@ function TopBar() {
     <header className="topbar">
       <SearchBox />
       <div className="topbar-end">
+        {/* An assistant works in her village, far from the hall. */}
+        {(can('intake') || !can('rural')) && <QueueIndicator />}
         <span className="wide-only">{formatDay(t, status.today)}</span>
         <button
           type="button"
