@@ -7,6 +7,7 @@ import { useCall } from './api/hooks'
 import { Brand, Choice, Icon, Page, type IconName } from './components'
 import { useDesk } from './desk'
 import { formatDay, shortName } from './format'
+import { QueueIndicator } from './frame/queue-indicator'
 import { SearchBox } from './frame/search-box'
 import { HelpPanel, type HelpTab } from './help/panel'
 import { useLanguage, useT } from './i18n'
@@ -49,7 +50,14 @@ const entries: readonly Entry[] = [
     page: Today,
     village: true,
   },
-  { path: '/counter', title: 'common.rail_counter', icon: 'counter', right: 'intake', page: Counter },
+  {
+    path: '/counter',
+    title: 'common.rail_counter',
+    icon: 'counter',
+    right: 'intake',
+    page: Counter,
+    parts: '/counter/:view?',
+  },
   {
     path: '/people',
     title: 'common.rail_people',
@@ -243,7 +251,7 @@ function RailKey({ combo, path, label }: { combo: string; path: string; label: s
 
 function TopBar({ onHelp }: { onHelp: () => void }) {
   const t = useT()
-  const { me, status, lock } = useDesk()
+  const { me, status, can, lock } = useDesk()
   const { language, setLanguage } = useLanguage()
   useKey('Ctrl+L', lock, { label: t('common.lock') })
   const position = language === 'ru' ? me.positionRu : me.positionKk
@@ -251,6 +259,8 @@ function TopBar({ onHelp }: { onHelp: () => void }) {
     <header className="topbar">
       <SearchBox />
       <div className="topbar-end">
+        {/* An assistant works in her village, far from the hall. */}
+        {(can('intake') || !can('rural')) && <QueueIndicator />}
         <span className="wide-only">{formatDay(t, status.today)}</span>
         <button
           type="button"

@@ -1,4 +1,4 @@
-/** How the screens are built: two pages, no inline script, nothing fetched from elsewhere (see the CSP). */
+/** How the screens are built: three pages, no inline script, nothing fetched from elsewhere (see the CSP). */
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -22,6 +22,12 @@ export default defineConfig({
     // The CSP allows no `data:` fonts, and the polyfill is needed by no browser that can show the desk.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { index: here('./index.html'), paper: here('./paper.html') } },
+    rollupOptions: {
+      input: {
+        index: here('./index.html'),
+        paper: here('./paper.html'),
+        display: here('./display.html'),
+      },
+    },
   },
 })

@@ -26,4 +26,6 @@ export interface Bridge {
   printers(): Promise<Printer[]>
   /** Resolves when the printer has taken the paper. Errors: `printer_missing`, `printer_failed`, `input_invalid`. */
   print(order: PrintOrder): Promise<Result<null>>
+  /** The screen of the hall in a window of its own; a second call brings it to the front. */
+  openDisplay(): Promise<void>
 }

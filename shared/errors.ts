@@ -217,6 +217,16 @@ export const errorCodes = [
   'key_file_invalid',
   // the demo centre
   'demo_refused',
+  // the queue
+  'queue_letter_taken',
+  'queue_group_in_use',
+  'queue_group_unknown',
+  'queue_window_unknown',
+  'queue_window_taken',
+  'queue_window_missing',
+  'queue_ticket_open',
+  'queue_step_wrong',
+  'queue_no_show_early',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -3,14 +3,14 @@
  * sends them as HTTP headers, the Electron shell from its own scheme. Tested as tables in `test/unit/web`.
  */
 
-export type Page = 'index' | 'paper' | 'data'
+export type Page = 'index' | 'paper' | 'display' | 'data'
 
 /**
  * Content security policy, closed first and opened one by one.
  *
  * `index`: the screens; `nonce` admits the few style elements that the component library writes itself.
  * `paper`: the preview and print page, where docx-preview writes style elements of each paper's own; it may
- * stand in a frame of the desk. `data`: answers and files, which are never a page.
+ * stand in a frame of the desk. `display`: the screen of the hall, which no frame may hold. `data`: answers and files, which are never a page.
  */
 export function contentSecurityPolicy(page: Page, nonce?: string): string {
   const always = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"]
@@ -35,6 +35,16 @@ export function contentSecurityPolicy(page: Page, nonce?: string): string {
         "font-src 'self' data:",
         "connect-src 'self'",
         "frame-ancestors 'self'",
+      ].join('; ')
+    case 'display':
+      return [
+        ...always,
+        "script-src 'self'",
+        "style-src 'self'",
+        'img-src data:',
+        "font-src 'self'",
+        "connect-src 'self'",
+        "frame-ancestors 'none'",
       ].join('; ')
     case 'data':
       return [...always, "frame-ancestors 'none'", 'sandbox'].join('; ')
@@ -76,6 +86,12 @@ const types: Record<string, string> = {
   ttf: 'font/ttf',
 }
 
+const pages: Readonly<Record<string, Page>> = {
+  'paper.html': 'paper',
+  'index.html': 'index',
+  'display.html': 'display',
+}
+
 /** A file of the built screens. `file` is relative to `dist/renderer`, with `/`. */
 export interface StaticFile {
   file: string
@@ -107,7 +123,7 @@ export function staticFile(pathname: string): StaticFile | null {
   const type = types[last.slice(dot + 1)]
   if (!type) return null
   const file = parts.join('/')
-  const page = file === 'paper.html' ? 'paper' : file === 'index.html' ? 'index' : 'data'
+  const page = pages[file] ?? 'data'
   if (page === 'data' && last.endsWith('.html')) return null
   return { file, type, page, cacheable: parts[0] === 'assets' }
 }

@@ -32,6 +32,7 @@ import { referralHandlers } from './referrals/handlers'
 import { scheduleHandlers, targetHandlers } from './targets/handlers'
 import { workHandlers } from './work/handlers'
 import { vacancyHandlers } from './vacancies/handlers'
+import { queueHandlers } from './queue/handlers'
 
 export type Handler<N extends OperationName> = (
   context: Context,
@@ -76,6 +77,7 @@ export const handlers: Handlers = {
   ...targetHandlers,
   ...workHandlers,
   ...vacancyHandlers,
+  ...queueHandlers,
 }
 
 /**

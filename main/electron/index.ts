@@ -4,8 +4,10 @@ import path from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import { openApp, type App, type Client } from '../core/app'
 import { startRunner } from '../core/targets/runner'
+import { keepDisplay } from '../display'
 import { environmentTranslator } from '../language'
 import { commonPorts, dataFolder, programFolder, rendererFolder } from '../places'
+import { serveDisplay } from './display'
 import { serveDownloads } from './downloads'
 import { guardEverything, guardSession } from './guards'
 import { serveCalls } from './ipc'
@@ -34,6 +36,7 @@ guardEverything(ports.log)
 
 let core: App | undefined
 let stopRunner = () => {}
+let stopDisplay = () => Promise.resolve()
 
 async function run(): Promise<void> {
   await app.whenReady()
@@ -47,9 +50,11 @@ async function run(): Promise<void> {
   })
   core = await openApp({ ...ports, ...safeSecrets(), printPdf: (docx) => printer.print(docx) })
   stopRunner = startRunner(core)
+  stopDisplay = keepDisplay({ app: core, rendererFolder: rendererFolder(root), log: ports.log })
   serveScheme(core, client, rendererFolder(root))
   serveCalls(core, client)
   servePrinting()
+  serveDisplay(path.join(root, 'dist', 'main'))
   await openDeskWindow(path.join(root, 'dist', 'main'))
 }
 
@@ -68,7 +73,9 @@ if (app.requestSingleInstanceLock()) {
     const closing = core
     core = undefined
     stopRunner()
-    void closing.close().finally(() => app.quit())
+    void stopDisplay()
+      .then(() => closing.close())
+      .finally(() => app.quit())
   })
   run().catch((error: unknown) => {
     ports.log('error', 'electron.start', { message: error instanceof Error ? error.message : String(error) })

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import type { Translator } from '../../shared/locale'
 import { openApp } from '../core/app'
 import { startRunner } from '../core/targets/runner'
+import { keepDisplay } from '../display'
 import { environmentTranslator } from '../language'
 import { commonPorts, dataFolder, programFolder, rendererFolder } from '../places'
 import { findBrowser, hasDisplay, openWindow } from './browsers'
@@ -110,8 +111,10 @@ async function runWeb(data: string, options: StartOptions, t: Translator): Promi
     : undefined
   const app = await openApp({ ...ports, ...(printer ? { printPdf: (docx) => printer.print(docx) } : {}) })
   const stopRunner = startRunner(app)
+  const stopDisplay = keepDisplay({ app, rendererFolder: rendererFolder(), log: ports.log })
   const closeCore = async () => {
     stopRunner()
+    await stopDisplay()
     await app.close()
     await printer?.close()
   }

@@ -121,8 +121,12 @@ const shows: Record<Topic, readonly OperationName[]> = {
     'referral.places',
   ],
   targets: ['target.list', 'target.deliveries', 'target.drives', 'schedule.get'],
+  queue: ['queue.state', 'queue.brief', 'queue.statistics'],
   settings: [
     'settings.get',
+    'queue.settings',
+    'queue.state',
+    'queue.brief',
     'app.status',
     'calendar.list',
     'form.list',

@@ -64,6 +64,7 @@ import { complaintOperations } from './complaints'
 import { centralOperations } from './central'
 import { referralOperations } from './referrals'
 import { targetOperations } from './targets'
+import { queueOperations } from './queue'
 import { WorkItem, workOperations } from './work'
 import { vacancyOperations } from './vacancies'
 
@@ -187,6 +188,7 @@ export const contract = {
   ...referralOperations,
   ...workOperations,
   ...vacancyOperations,
+  ...queueOperations,
   /* ---------- the desk itself ---------- */
   'app.status': query({
     about: 'What this desk is: version, whether it is set up, the day, what is wrong with the calendar.',
@@ -1076,6 +1078,7 @@ export const topics = [
   'complaints',
   'referrals',
   'targets',
+  'queue',
   'settings',
   'staff',
   'session',

@@ -46,7 +46,7 @@ test('R118 R124 R131 a student of 17 is refused public works without a consent, 
   await newPerson(page, student, 'Омарова', 'Дана')
 
   await test.step('another service is one key away and asks what its law asks', async () => {
-    await page.keyboard.press('F4')
+    await page.keyboard.press('F5')
     await expect(field(page, 'declaredNoWork')).toHaveCount(0)
     await pick(page, 'measure', /қоғамдық жұмыс/i)
     await pick(page, 'recipient', /^жұмыссыз/i)
@@ -82,7 +82,7 @@ test('R118 R124 R131 a student of 17 is refused public works without a consent, 
     await page.keyboard.insertText(student)
     await page.keyboard.press('Enter')
     await expect(field(page, 'declaredNoWork').getByRole('radio').first()).toBeFocused()
-    await page.keyboard.press('F4')
+    await page.keyboard.press('F5')
     await pick(page, 'measure', /қоғамдық жұмыс/i)
     await pick(page, 'recipient', /студент/i)
     await choose(page, field(page, 'checklist.identity_document'), t('counter.shown_digital'))
@@ -111,7 +111,7 @@ test('R1 R179 an old paper case under a standard of 2014, decided on its own dat
     await expect(field(page, 'archive.acceptanceDate')).toBeFocused()
     await page.keyboard.insertText('15102014')
     await typeInto(page, field(page, 'archive.paperNumber'), '17/2014')
-    await page.keyboard.press('F4')
+    await page.keyboard.press('F5')
     await expect(field(page, 'serviceCode')).toBeFocused()
     // Without the Kazakh letters.
     await page.keyboard.insertText('жумыссыз азаматтарга аныктама')

@@ -54,6 +54,7 @@ import type { HandlersOf } from '../handlers'
 import { editionOn, serviceCodes } from '../law/editions'
 import { savePerson, similarPeople } from '../persons/handlers'
 import { nameOf, persons } from '../persons/queries'
+import { tieToTicket } from '../queue/handlers'
 import { judgePerson } from '../persons/rules'
 import { arrivalDue, type Arrival } from '../portal/arrival'
 import { consentsOf, judgeIntake } from './rules'
@@ -402,9 +403,18 @@ export const intakeHandlers: HandlersOf<'intake'> = {
 
   'intake.check': (context, { draft }) => checkIntake(context, draft),
 
-  'intake.accept': (context, { draftId, draft }) => acceptIntake(context, draftId, draft),
+  async 'intake.accept'(context, { draftId, draft }) {
+    const made = await acceptIntake(context, draftId, draft)
+    // An old paper case is not what the one at the window came for.
+    if (draft.archive === null) await tieToTicket(context, made.application.personId, made.application.id)
+    return made
+  },
 
-  'intake.refuse': (context, input) => refuseIntake(context, input),
+  async 'intake.refuse'(context, input) {
+    const made = await refuseIntake(context, input)
+    await tieToTicket(context, made.application.personId, made.application.id)
+    return made
+  },
 
   async 'intake.consult'(context, input) {
     const { db, now } = context
@@ -423,6 +433,7 @@ export const intakeHandlers: HandlersOf<'intake'> = {
       ['id'],
     )) as [{ id: number }]
     await audit(context, 'consultation', id, { draft: input.draftId, missing: input.missing })
+    if (input.personId !== null) await tieToTicket(context, input.personId, null)
     context.changes.add('people')
     return { id: id }
   },

@@ -19,6 +19,7 @@ import {
 import type { HandlersOf } from '../handlers'
 import { acceptIntake, blankDraft } from '../intake/handlers'
 import { savePerson } from '../persons/handlers'
+import { issueTicket } from '../queue/handlers'
 import { hashPassword } from '../session/passwords'
 import { saveCentre } from '../settings/handlers'
 import { addStaff } from '../staff/handlers'
@@ -27,6 +28,13 @@ import demo from './demo.json'
 
 /** Password of everybody in the invented centre; shown on the sign-in screen of a demo desk. */
 const demoPassword = 'qabyldau-demo'
+
+/** Minutes ago, group and reason of priority of those who wait in the invented centre. */
+const waitingInDemo = [
+  [14, 'registration', null],
+  [9, 'other', null],
+  [4, 'registration', 'pregnant'],
+] as const
 
 async function refuseSecondSetup(context: Context): Promise<void> {
   if (await readSetting(context.db, 'set_up', false)) throw new CodedError('setup_done')
@@ -173,6 +181,12 @@ export const setupHandlers: HandlersOf<'setup' | 'app'> = {
     for (const [index, one] of demo.people.entries()) {
       await livePerson(context, one, clerks[index % clerks.length]!, index + 1)
     }
+    // Somebody waits already: a quarter of an hour, so that nothing is late yet.
+    for (const [minutesAgo, groupId, priorityReason] of waitingInDemo)
+      await issueTicket(
+        { ...context, staff: clerks[0]!, now: new Date(context.now.getTime() - minutesAgo * 60_000) },
+        { groupId, personId: null, priorityReason },
+      )
     await writeSetting(context.db, 'demo', true)
     await writeSetting(context.db, 'set_up', true)
     await audit(context, 'settings', 'demo', { people: demo.people.length })
@@ -183,6 +197,7 @@ export const setupHandlers: HandlersOf<'setup' | 'app'> = {
       .add('applications')
       .add('documents')
       .add('deadlines')
+      .add('queue')
     return { people: demo.people.length, password: demoPassword }
   },
 }

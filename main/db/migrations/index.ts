@@ -17,6 +17,7 @@ import * as referrals from './0014_referrals'
 import * as targets from './0015_targets'
 import * as central from './0016_central'
 import * as exchange from './0019_exchange'
+import * as queue from './0020_queue'
 import * as search from './0021_search'
 
 export interface Migration {
@@ -42,5 +43,6 @@ export const migrations: readonly Migration[] = [
   { name: '0015_targets', up: targets.up },
   { name: '0016_central', up: central.up },
   { name: '0019_exchange', up: exchange.up },
+  { name: '0020_queue', up: queue.up },
   { name: '0021_search', up: search.up },
 ]

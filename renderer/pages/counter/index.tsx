@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useParams } from 'wouter'
 import type { OutputOf } from '../../../shared/contract'
 import type { ErrorValue } from '../../../shared/errors'
 import { emptyIntakeDraft, type Person, type Problem } from '../../../shared/model'
@@ -28,6 +29,8 @@ import { ConsultDialog } from './consult'
 import { Find } from './find'
 import { PersonCard, PersonForm, Similar } from './person'
 import { obstacles, Problems, problemShort, stepOf } from './problems'
+import QueuePage from './queue/page'
+import { QueueStrip, useQueue } from './queue/strip'
 import { faultyPapers, RefuseDialog } from './refuse'
 import { deskOf, ServiceStep, useServices } from './service'
 import { ConsentStep, PapersStep, Step } from './steps'
@@ -65,8 +68,24 @@ async function focusQuestion(): Promise<ErrorValue | null> {
   return null
 }
 
-/** The counter: person, service, papers, consents, accept; one page from top to bottom. */
+/** The counter under the queue, or the whole queue. */
 export default function Counter() {
+  const { view } = useParams<{ view?: string }>()
+  return view === 'queue' ? <QueuePage /> : <CounterAndQueue />
+}
+
+function CounterAndQueue() {
+  const queue = useQueue()
+  return (
+    <div className="queue-over">
+      <QueueStrip onPage={false} queue={queue} />
+      <Desk />
+    </div>
+  )
+}
+
+/** The counter: person, service, papers, consents, accept; one page from top to bottom. */
+function Desk() {
   const { me, session } = useDesk()
   claim(me.id)
   const intake = useIntake()

@@ -113,7 +113,7 @@ function Finder({
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   useKey(
-    'F4',
+    'F5',
     () => {
       input.current?.focus()
       setOpen(true)
@@ -155,7 +155,7 @@ function Finder({
     <div className="service-finder">
       <div className="field">
         <label htmlFor={id}>
-          {t('counter.service_find')} <Kbd>F4</Kbd>
+          {t('counter.service_find')} <Kbd>F5</Kbd>
         </label>
         <input
           ref={input}
@@ -300,7 +300,7 @@ export function ServiceStep({
 
   const byTyping = archive !== null || (list?.length ?? 0) > sideBySide
   useKey(
-    'F4',
+    'F5',
     () => {
       const at = list?.findIndex((one) => one.code === data.serviceCode) ?? -1
       const next = list?.[(at + 1) % list.length]

@@ -14,6 +14,7 @@ import { FormsPart } from './forms'
 import { JournalPart } from './journal'
 import { LookPart } from './look'
 import { PasswordPart } from './password'
+import { QueuePart } from './queue'
 import { StaffPart } from './staff'
 import './settings.css'
 
@@ -22,6 +23,7 @@ const tabs = [
   'desk',
   'calendar',
   'staff',
+  'queue',
   'forms',
   'journal',
   'backup',
@@ -35,6 +37,7 @@ const parts: Record<Tab, { right: Right; part: ComponentType }> = {
   desk: { right: 'settings', part: DeskPart },
   calendar: { right: 'signed_in', part: CalendarPart },
   staff: { right: 'staff', part: StaffPart },
+  queue: { right: 'settings', part: QueuePart },
   forms: { right: 'signed_in', part: FormsPart },
   journal: { right: 'audit', part: JournalPart },
   backup: { right: 'settings', part: BackupPart },

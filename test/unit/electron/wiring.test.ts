@@ -38,6 +38,23 @@ beforeEach(async () => {
 const own = { senderFrame: { url: 'qabyldau://desk/', parent: null } }
 
 describe('Electron shell', () => {
+  it('opens the screen of the hall once, for pages of its own only', async () => {
+    await import('../../../main/electron/index')
+    await vi.waitFor(() => expect(fake.BrowserWindow.all).toHaveLength(1))
+    const open = noted.handlers.get('display') as (...args: unknown[]) => Promise<unknown>
+    await expect(open({ senderFrame: { url: 'https://elsewhere.kz/', parent: null } })).rejects.toThrow(
+      'refused',
+    )
+    expect(fake.BrowserWindow.all).toHaveLength(1)
+    await open(own)
+    await open(own)
+    expect(fake.BrowserWindow.all).toHaveLength(2)
+    const display = fake.BrowserWindow.all[1]!
+    expect(display.loaded).toEqual(['qabyldau://desk/display.html'])
+    expect(display.focused).toBe(1)
+    expect(display.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true })
+  })
+
   it('starts in order: sandbox, scheme, one window', async () => {
     await import('../../../main/electron/index')
     await vi.waitFor(() => expect(fake.BrowserWindow.all).toHaveLength(1))
@@ -55,7 +72,7 @@ describe('Electron shell', () => {
       webSecurity: true,
       webviewTag: false,
     })
-    expect([...noted.handlers.keys()]).toEqual(['call', 'printers', 'print'])
+    expect([...noted.handlers.keys()]).toEqual(['call', 'printers', 'print', 'display'])
   })
 
   it('brings the window to the front at a second start', async () => {
@@ -196,7 +213,7 @@ describe('Electron shell', () => {
   it('gives the page four functions and none of Electron’s objects', async () => {
     await import('../../../main/electron/preload')
     const bridge = noted.exposed['qabyldau'] as Record<string, (...args: unknown[]) => unknown>
-    expect(Object.keys(bridge).sort()).toEqual(['call', 'on', 'print', 'printers'])
+    expect(Object.keys(bridge).sort()).toEqual(['call', 'on', 'openDisplay', 'print', 'printers'])
     await bridge['call']!('app.status', {})
     expect(fake.ipcRenderer.invoked).toEqual([['call', 'app.status', {}]])
     const heard: unknown[][] = []

@@ -123,6 +123,7 @@ describe('pages and files, both shells', () => {
     ['/counter', 'index.html'],
     ['/people/3', 'index.html'],
     ['/paper.html', 'paper.html'],
+    ['/display.html', 'display.html'],
     ['/assets/index-a1b2.js', 'assets/index-a1b2.js'],
     ['/assets/', null],
     ['/assets/none', null],
@@ -143,7 +144,7 @@ describe('pages and files, both shells', () => {
     ['no-slash.js', null],
   ])('path %s is the file %s', (pathname, file) => expect(staticFile(pathname)?.file ?? null).toBe(file))
 
-  it.each(['index', 'paper', 'data'] as const)('closes everything first on %s', (page) => {
+  it.each(['index', 'paper', 'display', 'data'] as const)('closes everything first on %s', (page) => {
     const policy = contentSecurityPolicy(page)
     expect(policy).toMatch(/^default-src 'none'; base-uri 'none'; form-action 'none'/)
     expect(policy).toContain('frame-ancestors')
