@@ -18,6 +18,8 @@ export interface Desk {
   /** The window. Another object after `restart` under Electron: read it anew. */
   readonly page: Page
   readonly dataFolder: string
+  /** Address by which another browser comes to the same desk; empty under Electron. */
+  readonly address: string
   /** Faults of pages so far: violations of the content security policy and uncaught errors. */
   readonly faults: string[]
   /** End the process as a power cut would, without a word. */
@@ -57,6 +59,7 @@ function watch(page: Page, faults: string[]): void {
 
 abstract class Shell implements Desk {
   readonly faults: string[] = []
+  address = ''
   constructor(readonly dataFolder: string) {}
   abstract get page(): Page
   abstract start(): Promise<void>
@@ -86,11 +89,11 @@ class WebShell extends Shell {
       env: { ...process.env, QABYLDAU_LANG: 'ru' },
     })
     this.#server = server
-    const address = await new Promise<string>((resolve, reject) => {
+    this.address = await new Promise<string>((resolve, reject) => {
       createInterface(server.stdout).once('line', (line) => resolve(line.replace('Qabyldau: ', '')))
       server.once('exit', (code) => reject(new Error(`The desk ended with ${code} before it was ready`)))
     })
-    await this.page.goto(address)
+    await this.page.goto(this.address)
   }
 
   async kill(): Promise<void> {
