@@ -56,12 +56,14 @@ import { organisationOperations } from './organisations'
 import { registrationOperations } from './registrations'
 import { planOperations } from './plans'
 import { offerOperations } from './offers'
+import { directorOperations } from './director'
 import { deregistrationOperations } from './deregistrations'
 import { ruralOperations } from './rural'
 import { portalOperations } from './portal'
 import { complaintOperations } from './complaints'
 import { centralOperations } from './central'
 import { referralOperations } from './referrals'
+import { reportOperations } from './reports'
 import { targetOperations } from './targets'
 import { WorkItem, workOperations } from './work'
 import { vacancyOperations } from './vacancies'
@@ -100,6 +102,8 @@ const Me = z.object({
   positionRu: z.string(),
   roles: z.array(RoleName),
   rights: z.array(z.enum(rights)),
+  /** For whom they stand in as acting director today; null for everybody else. */
+  acting: z.string().nullable(),
 })
 const Session = z.object({
   /** `locked`: somebody was signed in and the desk locked itself or was locked. */
@@ -183,6 +187,8 @@ export const contract = {
   ...centralOperations,
   ...targetOperations,
   ...referralOperations,
+  ...reportOperations,
+  ...directorOperations,
   ...workOperations,
   ...vacancyOperations,
   /* ---------- the desk itself ---------- */
@@ -1068,6 +1074,8 @@ export const topics = [
   'portal',
   'complaints',
   'referrals',
+  'reports',
+  'director',
   'targets',
   'settings',
   'staff',

@@ -17,6 +17,7 @@ import * as referrals from './0014_referrals'
 import * as targets from './0015_targets'
 import * as central from './0016_central'
 import * as exchange from './0019_exchange'
+import * as reports from './0023_reports'
 
 export interface Migration {
   name: string
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   { name: '0015_targets', up: targets.up },
   { name: '0016_central', up: central.up },
   { name: '0019_exchange', up: exchange.up },
+  { name: '0023_reports', up: reports.up },
 ]
