@@ -12,7 +12,7 @@ import { SearchBox } from './frame/search-box'
 import { HelpPanel, type HelpTab } from './help/panel'
 import { useLanguage, useT } from './i18n'
 import { openCounter } from './intent'
-import { comboAria, useKey } from './keys'
+import { comboAria, useKey, type Combo } from './keys'
 import ApplicationPage from './pages/application'
 import Counter from './pages/counter'
 import type { MessageKey } from '../shared/locale'
@@ -26,6 +26,8 @@ const Jobs = lazy(() => import('./pages/jobs'))
 const Village = lazy(() => import('./pages/village'))
 const Exchange = lazy(() => import('./pages/exchange'))
 const Law = lazy(() => import('./pages/law'))
+const Reports = lazy(() => import('./pages/reports'))
+const Director = lazy(() => import('./pages/director'))
 const Settings = lazy(() => import('./pages/settings'))
 
 interface Entry {
@@ -36,6 +38,8 @@ interface Entry {
   page: ComponentType
   /** Pattern of the addresses of its parts, where it has any. */
   parts?: string
+  /** Digit of its key with Alt; an assistant in a village counts what she has. */
+  digit: number
   /** An assistant in a village needs it as well. */
   village?: true
 }
@@ -44,6 +48,7 @@ interface Entry {
 const entries: readonly Entry[] = [
   {
     path: '/today',
+    digit: 1,
     title: 'common.rail_today',
     icon: 'today',
     right: 'people_read',
@@ -52,6 +57,7 @@ const entries: readonly Entry[] = [
   },
   {
     path: '/counter',
+    digit: 2,
     title: 'common.rail_counter',
     icon: 'counter',
     right: 'intake',
@@ -60,6 +66,7 @@ const entries: readonly Entry[] = [
   },
   {
     path: '/people',
+    digit: 3,
     title: 'common.rail_people',
     icon: 'people',
     right: 'people_read',
@@ -68,6 +75,7 @@ const entries: readonly Entry[] = [
   },
   {
     path: '/papers',
+    digit: 4,
     title: 'common.rail_papers',
     icon: 'papers',
     right: 'people_read',
@@ -76,15 +84,24 @@ const entries: readonly Entry[] = [
   },
   {
     path: '/jobs',
+    digit: 5,
     title: 'common.rail_jobs',
     icon: 'jobs',
     right: 'people_read',
     page: Jobs,
     parts: '/jobs/:view?/:id?',
   },
-  { path: '/exchange', title: 'common.rail_exchange', icon: 'exchange', right: 'exchange', page: Exchange },
+  {
+    path: '/exchange',
+    digit: 6,
+    title: 'common.rail_exchange',
+    icon: 'exchange',
+    right: 'exchange',
+    page: Exchange,
+  },
   {
     path: '/rural',
+    digit: 0,
     title: 'common.rail_rural',
     icon: 'village',
     right: 'rural',
@@ -94,6 +111,7 @@ const entries: readonly Entry[] = [
   },
   {
     path: '/law',
+    digit: 7,
     title: 'common.rail_law',
     icon: 'law',
     right: 'signed_in',
@@ -102,7 +120,16 @@ const entries: readonly Entry[] = [
     village: true,
   },
   {
+    path: '/reports',
+    digit: 8,
+    title: 'common.rail_reports',
+    icon: 'reports',
+    right: 'reports',
+    page: Reports,
+  },
+  {
     path: '/settings',
+    digit: 9,
     title: 'common.rail_settings',
     icon: 'settings',
     right: 'signed_in',
@@ -157,6 +184,7 @@ function Frame() {
         <TopBar onHelp={() => setHelp((open) => !open)} />
         <div className="main">
           <CalendarBanner />
+          <ActingBanner />
           <Suspense
             fallback={
               <p className="waiting" role="status">
@@ -168,6 +196,7 @@ function Frame() {
               {own.map((entry) => (
                 <Route key={entry.path} path={entry.parts ?? entry.path} component={entry.page} />
               ))}
+              {can('direct') && <Route path="/director" component={Director} />}
               {can('people_read') && <Route path="/people/:id" component={PersonPage} />}
               {can('people_read') && <Route path="/complaints/:id" component={ComplaintPage} />}
               {can('people_read') && (
@@ -192,6 +221,8 @@ function Rail({ entries: list, path }: { entries: readonly Entry[]; path: string
   const today = useCall('today.list', {}, { enabled: can('people_read') }).data
   const due =
     useCall('vacancy.search', { state: 'due', limit: 1 }, { enabled: can('people_read') }).data?.due ?? 0
+  const assistant = can('rural') && !can('intake')
+  const keyOf = (entry: Entry, i: number) => keyOfEntry(entry, i, assistant)
   const counts: Record<string, { n: number; words: string } | undefined> = today
     ? {
         '/today': {
@@ -212,14 +243,15 @@ function Rail({ entries: list, path }: { entries: readonly Entry[]; path: string
           const here =
             path === entry.path ||
             path.startsWith(entry.path + '/') ||
+            (entry.path === '/today' && path === '/director') ||
             (entry.path === '/people' && /^\/(?:applications|complaints)\//u.test(path))
           return (
             <li key={entry.path} className={entry.path === '/law' ? 'gap' : undefined}>
-              <RailKey combo={`Alt+${i + 1}`} path={entry.path} label={t(entry.title)} />
+              <RailKey combo={keyOf(entry, i)} path={entry.path} label={t(entry.title)} />
               <Link
                 href={entry.path}
                 aria-current={here ? 'page' : undefined}
-                aria-keyshortcuts={comboAria(`Alt+${i + 1}`)}
+                aria-keyshortcuts={comboAria(keyOf(entry, i))}
               >
                 <Icon name={entry.icon} />
                 <span>{t(entry.title)}</span>
@@ -242,6 +274,10 @@ function Rail({ entries: list, path }: { entries: readonly Entry[]; path: string
     </nav>
   )
 }
+
+/** `Alt+1` to `Alt+9` as on every desk of a centre; the village, which few desks have much of, is `Alt+0`. */
+const keyOfEntry = (entry: Entry, i: number, assistant: boolean): Combo =>
+  `Alt+${assistant ? i + 1 : entry.digit}`
 
 function RailKey({ combo, path, label }: { combo: string; path: string; label: string }) {
   const [, navigate] = useLocation()
@@ -326,6 +362,19 @@ function CalendarBanner() {
     <div className="banner today">
       <Icon name="warn" />
       {missing.map((warning) => t('common.calendar_missing', { year: String(warning.year) })).join(' ')}
+    </div>
+  )
+}
+
+/** Who stands in for the director is told so on every page, since papers and the audit trail say it too. */
+function ActingBanner() {
+  const t = useT()
+  const { me } = useDesk()
+  if (me.acting === null) return null
+  return (
+    <div className="banner today">
+      <Icon name="info" />
+      {t('director.acting_you', { name: me.acting })}
     </div>
   )
 }

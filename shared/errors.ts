@@ -167,6 +167,16 @@ export const errorCodes = [
   'slip_field_unknown',
   'slip_not_due',
   'measure_unknown',
+  // reports and the director's desk
+  'report_period',
+  'figure_unknown',
+  'acting_again',
+  'acting_unsuitable',
+  'acting_overlaps',
+  'acting_order',
+  'acting_over',
+  'assign_unsuitable',
+  'assign_same',
   // files and exchange
   'file_unknown',
   'file_too_large',

@@ -17,6 +17,9 @@ export const rights = [
   /** What goes through an assistant in a village: her cases, and what the centre took over from her. */
   'rural',
   'exchange',
+  'reports',
+  /** The director's own: figures by clerk, whose a piece of work is. An acting director has it for a time. */
+  'direct',
   'settings',
   'staff',
   'audit',
@@ -34,9 +37,21 @@ const byRole: Record<Role, readonly Right[]> = {
     'mediate',
     'rural',
     'exchange',
+    'reports',
+    'direct',
     'audit',
   ],
-  specialist: ['people_read', 'people_write', 'intake', 'decide', 'papers', 'mediate', 'rural', 'exchange'],
+  specialist: [
+    'people_read',
+    'people_write',
+    'intake',
+    'decide',
+    'papers',
+    'mediate',
+    'rural',
+    'exchange',
+    'reports',
+  ],
   // R42: she checks and sends; numbers, decisions and batches are the centre's.
   assistant: ['people_read', 'people_write', 'rural'],
 }
@@ -44,9 +59,10 @@ const byRole: Record<Role, readonly Right[]> = {
 /** The operating system's scheduler has no password: it may make the day's batch and nothing else. */
 const schedulerRights: readonly Right[] = ['public', 'exchange']
 
-/** Rights of a person with these roles; several roles add up. */
-export function rightsOf(own: readonly Role[]): Set<Right> {
-  return new Set<Right>(['public', 'signed_in', ...own.flatMap((role) => byRole[role])])
+/** Rights of a person with these roles; several roles add up. Who stands in for the director has theirs as well. */
+export function rightsOf(own: readonly Role[], acting = false): Set<Right> {
+  const held: readonly Role[] = acting ? [...own, 'director'] : own
+  return new Set<Right>(['public', 'signed_in', ...held.flatMap((role) => byRole[role])])
 }
 
 /** Rights of the unattended command line (`qabyldau export`). */

@@ -20,6 +20,8 @@ export interface Actor {
   positionKk: string
   positionRu: string
   roles: Role[]
+  /** Stands in for the director today: which naming, and who named. */
+  acting?: { id: number; for: string } | null
 }
 
 export interface Context {
@@ -217,6 +219,7 @@ export async function audit(
   const known = await readSetting<AuditHead | null>(db, auditHeadKey, null)
   // Where the end was cut off, the next entry goes on from the one that is gone, and the gap stays to be seen.
   const last = known && known.seq > (written?.seq ?? 0) ? known : written
+  const acting = context.staff?.acting
   const row = {
     seq: (last?.seq ?? 0) + 1,
     at: context.now.toISOString(),
@@ -225,7 +228,8 @@ export async function audit(
     operation: context.operation,
     entity,
     entity_id: String(entityId),
-    detail: JSON.stringify(detail),
+    // What is done while standing in says for whom, whichever right it was done by.
+    detail: JSON.stringify(acting ? { ...detail, onBehalfOf: acting.for, actingId: acting.id } : detail),
     previous: last?.hash ?? '',
   }
   const hash = auditHash(row)

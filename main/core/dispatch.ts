@@ -9,6 +9,7 @@ import { storageFault } from '../db/dialect'
 import type { Knex } from '../db/open'
 import { readDesk, type Context } from './context'
 import type { PaperEngine } from './documents/engine'
+import { standsIn } from './director/acting'
 import { handlers, ownTransaction } from './handlers'
 import type { LawShelf } from './law/load'
 import type { Client, FileShelf, Ports } from './ports'
@@ -127,8 +128,9 @@ async function authorise(context: Context, right: Right) {
   if (right === 'public') return session.state === 'open' ? (staff ?? null) : null
   if (!staff?.active) throw new CodedError('not_signed_in')
   if (session.state === 'locked') throw new CodedError('desk_locked')
-  if (!rightsOf(staff.roles).has(right)) throw new CodedError('right_missing', { right })
-  return staff
+  const acting = await standsIn(context, staff.id)
+  if (!rightsOf(staff.roles, acting !== null).has(right)) throw new CodedError('right_missing', { right })
+  return { ...staff, acting }
 }
 
 function fieldsOf(issues: readonly { path: readonly PropertyKey[] }[]): FieldError[] {

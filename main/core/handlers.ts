@@ -5,6 +5,7 @@ import { auditHandlers } from './audit/handlers'
 import { backupHandlers } from './backup/handlers'
 import { calendarHandlers } from './calendar/handlers'
 import type { Context } from './context'
+import { directorHandlers } from './director/handlers'
 import { documentHandlers } from './documents/handlers'
 import { formHandlers } from './documents/templates'
 import { draftHandlers } from './drafts/handlers'
@@ -29,6 +30,7 @@ import { portalHandlers } from './portal/handlers'
 import { complaintHandlers } from './complaints/handlers'
 import { centralHandlers } from './central/handlers'
 import { referralHandlers } from './referrals/handlers'
+import { reportHandlers } from './reports/handlers'
 import { scheduleHandlers, targetHandlers } from './targets/handlers'
 import { workHandlers } from './work/handlers'
 import { vacancyHandlers } from './vacancies/handlers'
@@ -73,6 +75,8 @@ export const handlers: Handlers = {
   ...complaintHandlers,
   ...centralHandlers,
   ...referralHandlers,
+  ...reportHandlers,
+  ...directorHandlers,
   ...scheduleHandlers,
   ...targetHandlers,
   ...workHandlers,

@@ -56,6 +56,7 @@ import { organisationOperations } from './organisations'
 import { registrationOperations } from './registrations'
 import { planOperations } from './plans'
 import { offerOperations } from './offers'
+import { directorOperations } from './director'
 import { deregistrationOperations } from './deregistrations'
 import { ruralOperations } from './rural'
 import { helpOperations } from './help'
@@ -63,6 +64,7 @@ import { portalOperations } from './portal'
 import { complaintOperations } from './complaints'
 import { centralOperations } from './central'
 import { referralOperations } from './referrals'
+import { reportOperations } from './reports'
 import { targetOperations } from './targets'
 import { queueOperations } from './queue'
 import { WorkItem, workOperations } from './work'
@@ -102,6 +104,8 @@ const Me = z.object({
   positionRu: z.string(),
   roles: z.array(RoleName),
   rights: z.array(z.enum(rights)),
+  /** For whom they stand in as acting director today; null for everybody else. */
+  acting: z.string().nullable(),
 })
 const Session = z.object({
   /** `locked`: somebody was signed in and the desk locked itself or was locked. */
@@ -186,6 +190,8 @@ export const contract = {
   ...centralOperations,
   ...targetOperations,
   ...referralOperations,
+  ...reportOperations,
+  ...directorOperations,
   ...workOperations,
   ...vacancyOperations,
   ...queueOperations,
@@ -1077,6 +1083,8 @@ export const topics = [
   'portal',
   'complaints',
   'referrals',
+  'reports',
+  'director',
   'targets',
   'queue',
   'settings',

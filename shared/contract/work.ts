@@ -40,6 +40,8 @@ export const WorkItem = z.object({
   place: z.string(),
   responsible: z.string(),
   responsibleId: Id.nullable(),
+  /** The director gave it to whoever is responsible now. */
+  assigned: z.object({ by: z.string(), at: z.iso.datetime(), note: z.string() }).optional(),
 })
 export type WorkItem = z.infer<typeof WorkItem>
 

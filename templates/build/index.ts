@@ -13,6 +13,7 @@ import { textsCommon } from './forms/common'
 import { textsCommonGeneral } from './forms/common-general'
 import { textsCommonJournals } from './forms/common-journals'
 import { textsCommonReferrals } from './forms/common-referrals'
+import { textsCommonReports } from './forms/common-reports'
 
 /** Every shipped template: path below `templates/` and bytes. The same on every machine. */
 export function buildTemplates(): Map<string, Uint8Array> {
@@ -27,6 +28,7 @@ export function buildTemplates(): Map<string, Uint8Array> {
     ...textsCommonGeneral,
     ...textsCommonJournals,
     ...textsCommonReferrals,
+    ...textsCommonReports,
   ]) {
     const form = forms.get(text.formId)
     if (!form) throw new Error('unknown form ' + text.formId)

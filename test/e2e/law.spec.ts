@@ -9,7 +9,7 @@ test('from Today to the papers of a service in three keystrokes, then two editio
   await enterDemo(page, /Әбенова/)
   await expect(page.getByRole('heading', { name: t('common.rail_today'), level: 1 })).toBeVisible()
 
-  await page.keyboard.press('Alt+8')
+  await page.keyboard.press('Alt+7')
   const search = page.getByRole('combobox', { name: t('law.search_label') })
   await expect(search).toBeFocused()
   await page.keyboard.insertText('жолдама')

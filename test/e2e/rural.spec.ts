@@ -108,7 +108,7 @@ test('a case of a village is checked, sent, taken in and answered; a killed proc
   const text = await page.evaluate(async (file) => (await fetch('/files/' + file)).text(), token)
 
   await enter(page, /Әбенова/)
-  await page.keyboard.press('Alt+7')
+  await page.keyboard.press('Alt+0')
   await expect(page.getByText(t('rural.none_received'))).toBeVisible()
   const give = (content: string) =>
     page

@@ -14,6 +14,7 @@ import { fullName } from '../../../shared/rules/names'
 import { formatPhone } from '../../../shared/rules/phone'
 import { translate } from '../../../shared/locale'
 import { actorOf, readCentre, readDesk, todayOf, type Context } from '../context'
+import { signatoryOf } from '../director/signatory'
 import type { FormData } from '../documents/engine'
 import { forms } from '../documents/forms'
 import { issueDocument } from '../documents/issue'
@@ -134,6 +135,7 @@ async function caseFacts(
   const namesGrounds =
     !formId.startsWith('common-') ||
     (explanation === '' && articles.length === 0 && formId !== generalPapers.refused)
+  const signatory = await signatoryOf(context, language)
   const acceptedBy = (await findStaff(context.db, record.accepted_by))!
   const desk = service.places.find(({ place }) => place === deskOf(service, choice))
   return {
@@ -141,7 +143,7 @@ async function caseFacts(
     centre_name: centreName,
     provider_full_name: centreName,
     mobility_centre_name: kk ? centre.mobilityCentreKk : centre.mobilityCentreRu,
-    director_full_name: centre.director,
+    director_full_name: signatory.nameOnForm,
     service_name: service.name[language],
     act_name: service.act[language],
     applicant_full_name:
@@ -182,8 +184,8 @@ async function caseFacts(
     executor_full_name: staff.fullName,
     executor_position: position,
     specialist_full_name: staff.fullName,
-    signatory_full_name: centre.director || staff.fullName,
-    signatory_position: centre.director ? translate(language, 'common.director_post') : position,
+    signatory_full_name: signatory.fullName || staff.fullName,
+    signatory_position: signatory.fullName ? signatory.position : position,
     issue_date: issued,
     receipt_sign_date: issued,
     decision_date: decision?.decidedOn ?? null,

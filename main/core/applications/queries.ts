@@ -42,6 +42,8 @@ export interface ApplicationRecord {
   accepted_by: number
   state: ApplicationRow['state']
   choice: string
+  /** Of the choice, for reports. */
+  measure: string
   paper_number: string | null
   intake_refusal: string | null
   checklist: string

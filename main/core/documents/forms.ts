@@ -11,6 +11,7 @@ import { formsCommon } from './editions/common'
 import { formsCommonGeneral } from './editions/common-general'
 import { formsCommonJournals } from './editions/common-journals'
 import { formsCommonReferrals } from './editions/common-referrals'
+import { formsCommonReports } from './editions/common-reports'
 
 const FieldId = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/)
 
@@ -121,6 +122,7 @@ export const forms = readForms([
   ...formsCommonGeneral,
   ...formsCommonJournals,
   ...formsCommonReferrals,
+  ...formsCommonReports,
 ])
 
 /** Path of a form's template below a folder of templates, e.g. `214/214-annex1.kk.docx`. */

@@ -189,6 +189,7 @@ export async function insertApplication(
       accepted_by: actorOf(context).id,
       state: given.state,
       choice: JSON.stringify({ place, caseId, measure, recipient, term, conditions } satisfies IntakeChoice),
+      measure,
       paper_number: draft.archive === null ? null : cleanName(draft.archive.paperNumber),
       intake_refusal: given.intakeRefusal === null ? null : JSON.stringify(given.intakeRefusal),
       checklist: JSON.stringify(verdict.checklist),

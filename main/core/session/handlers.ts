@@ -1,6 +1,7 @@
 import { CodedError } from '../../../shared/errors'
 import { rightsOf } from '../../../shared/rights'
 import { actorOf, audit, readDesk, type Context } from '../context'
+import { standsIn } from '../director/acting'
 import type { HandlersOf } from '../handlers'
 import { findStaff, listStaff, staffTable, toActor } from '../staff/queries'
 import { checkPassword, hashPassword, verifyPassword } from './passwords'
@@ -16,9 +17,10 @@ async function current(context: Context) {
     session.staffId === null ? undefined : await staffTable(db).where({ id: session.staffId }).first()
   if (!record?.active) return { state: 'none' as const, me: null, idleSeconds: null }
   const actor = toActor(record)
+  const acting = await standsIn(context, actor.id)
   return {
     state: session.state,
-    me: { ...actor, rights: [...rightsOf(actor.roles)] },
+    me: { ...actor, rights: [...rightsOf(actor.roles, acting !== null)], acting: acting?.for ?? null },
     idleSeconds: session.idleSeconds,
   }
 }

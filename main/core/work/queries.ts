@@ -5,6 +5,7 @@ import { centralWork } from '../central/work'
 import { applicationWork } from '../applications/work'
 import { complaintWork } from '../complaints/work'
 import type { Context } from '../context'
+import { withAssignments } from '../director/assignments'
 import { deregistrationWork } from '../deregistrations/work'
 import { deregistrationStanding } from '../deregistrations/standing'
 import { exchangeWork } from '../exchange/work'
@@ -17,7 +18,7 @@ import { registrationWork } from '../registrations/work'
 import { ruralWork } from '../rural/work'
 import { targetWork } from '../targets/work'
 import { vacancyWork } from '../vacancies/work'
-import type { StandingSource, WorkFilter, WorkSource } from './source'
+import type { Duty, StandingSource, WorkFilter, WorkSource } from './source'
 
 const sources: readonly WorkSource[] = [
   applicationWork,
@@ -44,7 +45,7 @@ export async function workItems(
   clock: Clock,
   filter: WorkFilter = {},
 ): Promise<WorkItem[]> {
-  const found: WorkItem[] = []
+  const duties: Duty[] = []
   // Thousands of duties fall on a few days.
   const left = new Map<string, number>()
   const leftOn = (day: string) => {
@@ -52,8 +53,11 @@ export async function workItems(
     return left.get(day)!
   }
   for (const source of sources)
-    for (const duty of await source(context, clock, filter))
-      found.push({ ...duty, workingDaysLeft: duty.due === null ? null : leftOn(duty.due) })
+    duties.push(...(await source(context, clock, { ...filter, staffId: undefined })))
+  const found: WorkItem[] = (await withAssignments(context.db, duties)).map((duty) => ({
+    ...duty,
+    workingDaysLeft: duty.due === null ? null : leftOn(duty.due),
+  }))
   const own =
     filter.staffId === undefined ? found : found.filter((one) => one.responsibleId === filter.staffId)
   return own.sort((a, b) => {

@@ -95,7 +95,20 @@ function columnsOf(t: Translator): Column<Item>[] {
       header: t('desk.col_responsible'),
       width: '7rem',
       value: (item) => item.responsible,
-      cell: (item) => <span className="second">{shortName(item.responsible)}</span>,
+      cell: (item) => (
+        <>
+          <span className="second">{shortName(item.responsible)}</span>
+          {item.assigned && (
+            <span className="second">
+              {t('director.assigned', {
+                by: shortName(item.assigned.by),
+                date: formatDateTime(item.assigned.at),
+              })}
+              {item.assigned.note && `: ${item.assigned.note}`}
+            </span>
+          )}
+        </>
+      ),
     },
   ]
 }
@@ -388,11 +401,23 @@ export default function TodayPage() {
         title={t('desk.today_title')}
         lead={day.data ? lead(t, day.data.dueToday, day.data.overdue) : t('desk.loading')}
         actions={
-          can('intake') && (
-            <Button kind="primary" icon="plus" shortcut="F2" onPress={() => openCounter({ kind: 'new' }, go)}>
-              {t('desk.new_intake')}
-            </Button>
-          )
+          <>
+            {can('direct') && (
+              <Button icon="reports" shortcut="Ctrl+D" onPress={() => go('/director')}>
+                {t('director.open')}
+              </Button>
+            )}
+            {can('intake') && (
+              <Button
+                kind="primary"
+                icon="plus"
+                shortcut="F2"
+                onPress={() => openCounter({ kind: 'new' }, go)}
+              >
+                {t('desk.new_intake')}
+              </Button>
+            )}
+          </>
         }
       />
       <Split

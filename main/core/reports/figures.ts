@@ -1,0 +1,533 @@
+/**
+ * What each figure of a report counts, by which day, and what it can be parted by. A figure is one query: its number
+ * is the count of it, its list are its rows, so that the two cannot differ. No act prescribes a report of a career
+ * centre (the orders that the program holds name no quarterly form); what is counted is our own choice.
+ *
+ * Left out everywhere: archive entries (old paper cases entered later), which have a figure of their own.
+ */
+import type {
+  FigureName,
+  ReportDimension,
+  ReportFilter,
+  ReportSection,
+} from '../../../shared/contract/reports'
+import { undecidedForGood } from '../../../shared/model'
+import { computeDeadline } from '../../../shared/rules/deadlines'
+import { addDays } from '../../../shared/rules/dates'
+import type { Clock } from '../../../shared/rules/engine/registration'
+import { slipRules } from '../../../shared/rules/engine/referrals'
+import type { Knex } from '../../db/open'
+import { complaintsTable, daysOf, heldEvents, termsOf } from '../complaints/queries'
+import type { Context } from '../context'
+import { editionOf } from '../law/editions'
+import { resultOf, type OfferRecord } from '../offers/queries'
+import { takenBack } from '../registrations/queries'
+import { instantOf } from './days'
+
+/** Which kind of record stands behind a figure; says how its rows are read. */
+export type RecordKind =
+  | 'application'
+  | 'deadline'
+  | 'referral'
+  | 'offer'
+  | 'vacancy'
+  | 'registration'
+  | 'deregistration'
+  | 'plan'
+  | 'plan_measure'
+  | 'plan_visit'
+  | 'complaint'
+  | 'document'
+  | 'batch'
+
+export interface Asked {
+  context: Context
+  clock: Clock
+  timeZone: string
+  filter: ReportFilter
+}
+
+/** A query that is not run yet. */
+export interface Boxed {
+  query: Knex.QueryBuilder
+}
+
+export interface FigureSource {
+  kind: RecordKind
+  /** Columns: the id, and the day (or moment) that rows are ordered by. */
+  id: string
+  day: string
+  by: Partial<Record<ReportDimension, string>>
+  /** Grounds are lists of ids as JSON: a refusal on two grounds is counted under both. */
+  many?: ReportDimension
+  rows(asked: Asked): Knex.QueryBuilder | Promise<Boxed>
+}
+
+type Mark = 'service' | 'edition' | 'measure' | 'channel' | 'clerkId'
+
+/** The marks by which the records of a section can be asked for; under any other the section says nothing. */
+export const marksOf: Record<ReportSection, readonly Mark[]> = {
+  applications: ['service', 'edition', 'measure', 'channel', 'clerkId'],
+  decisions: ['service', 'edition', 'measure', 'channel', 'clerkId'],
+  terms: ['service', 'edition', 'measure', 'channel', 'clerkId'],
+  referrals: ['service', 'edition', 'measure', 'channel', 'clerkId'],
+  placements: [],
+  people: [],
+  deregistrations: ['clerkId'],
+  plans: ['clerkId'],
+  complaints: ['service', 'edition', 'clerkId'],
+  papers: ['service', 'edition', 'measure', 'channel', 'clerkId'],
+  batches: [],
+}
+
+const period =
+  (column: string, { filter }: Asked) =>
+  (query: Knex.QueryBuilder) =>
+    void query.whereBetween(column, [filter.from, filter.to])
+
+/** The marks of an application under the alias `a`. */
+const ofApplication =
+  ({ filter }: Asked) =>
+  (query: Knex.QueryBuilder) => {
+    if (filter.service !== null) void query.where('a.service_code', filter.service)
+    if (filter.edition !== null) void query.where('a.edition', filter.edition)
+    if (filter.measure !== null) void query.where('a.measure', filter.measure)
+    if (filter.channel !== null) void query.where('a.channel', filter.channel)
+  }
+
+const ofClerk =
+  (column: string, { filter }: Asked) =>
+  (query: Knex.QueryBuilder) => {
+    if (filter.clerkId !== null) void query.where(column, filter.clerkId)
+  }
+
+const byApplication = {
+  service: 'a.service_code',
+  edition: 'a.edition',
+  channel: 'a.channel',
+  measure: 'a.measure',
+} as const
+
+const applications = (fit: (query: Knex.QueryBuilder) => void): FigureSource => ({
+  kind: 'application',
+  id: 'a.id',
+  day: 'a.acceptance_date',
+  by: { ...byApplication, clerk: 'a.accepted_by', day: 'a.acceptance_date' },
+  rows: (asked) =>
+    asked.context
+      .db('applications as a')
+      .modify(period('a.acceptance_date', asked))
+      .modify(ofApplication(asked))
+      .modify(ofClerk('a.accepted_by', asked))
+      .modify(fit),
+})
+
+const decisions = (outcome: 'granted' | 'refused'): FigureSource => ({
+  kind: 'application',
+  id: 'a.id',
+  day: 'd.decided_on',
+  by: {
+    ...byApplication,
+    clerk: 'd.decided_by',
+    ...(outcome === 'refused' ? { ground: 'd.grounds' } : {}),
+  },
+  ...(outcome === 'refused' ? { many: 'ground' as const } : {}),
+  rows: (asked) => decided(asked).where('d.outcome', outcome),
+})
+
+/** Decisions of the period, also for their terms. */
+export const decided = (asked: Asked): Knex.QueryBuilder =>
+  asked.context
+    .db('decisions as d')
+    .join('applications as a', 'a.id', 'd.application_id')
+    .whereNull('a.paper_number')
+    .modify(period('d.decided_on', asked))
+    .modify(ofApplication(asked))
+    .modify(ofClerk('d.decided_by', asked))
+
+/** Deadlines that are due in the period; what ended with its registration was neither met nor missed. */
+const terms = (fit: (query: Knex.QueryBuilder, today: string) => void): FigureSource => ({
+  kind: 'deadline',
+  id: 'l.id',
+  day: 'l.due',
+  by: { code: 'l.code', ...byApplication, clerk: 'a.accepted_by' },
+  rows: (asked) =>
+    asked.context
+      .db('deadlines as l')
+      .join('applications as a', 'a.id', 'l.application_id')
+      .whereNull('l.ended_on')
+      .whereNull('a.paper_number')
+      .modify(period('l.due', asked))
+      .modify(ofApplication(asked))
+      .modify(ofClerk('a.accepted_by', asked))
+      .modify((query) => fit(query, asked.clock.today)),
+})
+
+const issued = (asked: Asked): Knex.QueryBuilder =>
+  asked.context
+    .db('referrals as r')
+    .join('applications as a', 'a.id', 'r.application_id')
+    .leftJoin('documents as c', 'c.id', 'r.document_id')
+    .whereNull('c.cancelled_at')
+    .where('r.archive', false)
+    .modify(period('r.issued_on', asked))
+    .modify((query) => {
+      const { service, edition, measure, channel } = asked.filter
+      if (service !== null) void query.where('a.service_code', service)
+      if (edition !== null) void query.where('a.edition', edition)
+      if (measure !== null) void query.where('r.measure', measure)
+      if (channel !== null) void query.where('a.channel', channel)
+    })
+    .modify(ofClerk('r.issued_by', asked))
+
+const byReferral = {
+  measure: 'r.measure',
+  edition: 'a.edition',
+  channel: 'a.channel',
+  clerk: 'r.issued_by',
+} as const
+
+/** Referrals issued in the period, with what became of each by now. */
+const referrals = (rows: FigureSource['rows']): FigureSource => ({
+  kind: 'referral',
+  id: 'r.id',
+  day: 'r.issued_on',
+  by: byReferral,
+  rows,
+})
+
+/** How a referral that led to work, training or a new place was closed. */
+export const cameAs = ['hired', 'enrolled', 'relocated', 'answered'] as const
+const notCameAs = ['refused', 'not_come'] as const
+
+const deadlineOf = (form: string) => slipRules.get(form)?.deadline ?? null
+const limited = [...slipRules.keys()].filter((form) => deadlineOf(form) !== null)
+
+/** R138: when a slip is due that belongs to a referral of this form and day; null where the form states no limit. */
+function slipDue({ clock }: Asked) {
+  const known = new Map<string, string | null>()
+  return (form: string, on: string): string | null => {
+    const code = deadlineOf(form)
+    if (code === null) return null
+    const key = code + on
+    if (!known.has(key)) {
+      const { calendar, countFromSameDay } = clock
+      known.set(key, computeDeadline({ code, start: on, calendar, countFromSameDay }).due)
+    }
+    return known.get(key)!
+  }
+}
+
+/** The last day of issue whose slip is overdue today; later referrals have later days. */
+function overdueUntil(asked: Asked): string {
+  const due = slipDue(asked)
+  const { today } = asked.clock
+  for (let on = today; ; on = addDays(on, -1)) if (due(limited[0]!, on)! < today) return on
+}
+
+/** Rows by their ids, asked for in parts: an expression has a depth, and a statement a number of values. */
+const withIds =
+  (column: string, ids: readonly number[]) =>
+  (query: Knex.QueryBuilder): void => {
+    if (ids.length === 0) void query.whereRaw('1 = 0')
+    else
+      void query.where((either) => {
+        for (let at = 0; at < ids.length; at += 500) void either.orWhereIn(column, ids.slice(at, at + 500))
+      })
+  }
+
+async function returnedLate(asked: Asked): Promise<Boxed> {
+  const due = slipDue(asked)
+  const rows = (await issued(asked)
+    .join('referral_slips as s', 's.referral_id', 'r.id')
+    .whereNot('r.state', 'referred')
+    .orderBy('s.id')
+    .select('r.id', 'r.form_id', 'r.issued_on', 's.returned_on')) as {
+    id: number
+    form_id: string
+    issued_on: string
+    returned_on: string
+  }[]
+  // The newest slip is the one that holds.
+  const held = new Map(rows.map((row) => [row.id, row]))
+  const late = [...held.values()].filter((row) => {
+    const day = due(row.form_id, row.issued_on)
+    return day !== null && row.returned_on > day
+  })
+  return {
+    query: issued(asked).modify(
+      withIds(
+        'r.id',
+        late.map(({ id }) => id),
+      ),
+    ),
+  }
+}
+
+/** R113: hired through an offer of the centre; what was told after the term counts once it was accepted. */
+async function hiredByOffer(asked: Asked): Promise<Boxed> {
+  const { db } = asked.context
+  const answered = () =>
+    db('offers as o').where('o.employer_answer', 'hired').modify(period('o.employer_answered_on', asked))
+  const rows = (await answered().whereNull('o.withdrawn_on').orderBy('o.id').select('o.*')) as OfferRecord[]
+  const hired = rows.filter((row) => resultOf(row, asked.clock).result === 'hired')
+  return {
+    query: answered().modify(
+      withIds(
+        'o.id',
+        hired.map(({ id }) => id),
+      ),
+    ),
+  }
+}
+
+const registrations = (
+  day: string,
+  by: FigureSource['by'],
+  fit: (query: Knex.QueryBuilder, asked: Asked) => void,
+): FigureSource => ({
+  kind: 'registration',
+  id: 'g.id',
+  day,
+  by: { kind: 'g.kind', ...by },
+  rows: (asked) =>
+    asked.context
+      .db('registrations as g')
+      // What AIS corrected never was.
+      .where((one) => void one.whereNull('g.end_reason').orWhereNot('g.end_reason', takenBack))
+      .modify((query) => fit(query, asked)),
+})
+
+const complaints = (asked: Asked): Knex.QueryBuilder =>
+  asked.context.db('complaints as k').modify((query) => {
+    if (asked.filter.service !== null) void query.where('k.service_code', asked.filter.service)
+    if (asked.filter.edition !== null) void query.where('k.edition', asked.filter.edition)
+    if (asked.filter.clerkId !== null) void query.where('k.entered_by', asked.filter.clerkId)
+  })
+const byComplaint = {
+  service: 'k.service_code',
+  edition: 'k.edition',
+  kind: 'k.about',
+  clerk: 'k.entered_by',
+} as const
+
+/** R162, R163: complaints of the period of which a term passed before it was met, or is passed now. */
+async function lateComplaints(asked: Asked): Promise<Boxed> {
+  const { db, law } = asked.context
+  const received = () => complaints(asked).modify(period('k.on', asked))
+  const rows = await complaintsTable(db).whereIn('id', received().select('k.id')).orderBy('id')
+  const late: number[] = []
+  for (const row of rows) {
+    const found = termsOf(editionOf(law, row), row, daysOf(await heldEvents(db, row.id)), asked.clock)
+    // What was answered owes nothing, but was late all the same.
+    if (found.some(({ state }) => state === 'late' || (state === 'overdue' && !row.closed))) late.push(row.id)
+  }
+  return { query: received().modify(withIds('k.id', late)) }
+}
+
+const moments = (column: string, asked: Asked) => (query: Knex.QueryBuilder) =>
+  void query
+    .where(column, '>=', instantOf(asked.filter.from, asked.timeZone))
+    .where(column, '<', instantOf(addDays(asked.filter.to, 1), asked.timeZone))
+
+const papers = (column: 'issued' | 'cancelled'): FigureSource => ({
+  kind: 'document',
+  id: 'd.id',
+  day: `d.${column}_at`,
+  by: { form: 'd.form_id', service: 'a.service_code', clerk: `d.${column}_by` },
+  rows: (asked) =>
+    asked.context
+      .db('documents as d')
+      .join('applications as a', 'a.id', 'd.application_id')
+      .modify(moments(`d.${column}_at`, asked))
+      .modify(ofApplication(asked))
+      .modify(ofClerk(`d.${column}_by`, asked)),
+})
+
+const visits = (fit: (query: Knex.QueryBuilder, asked: Asked) => void): FigureSource => ({
+  kind: 'plan_visit',
+  id: 'v.id',
+  day: 'v.on',
+  by: { clerk: 'v.recorded_by' },
+  rows: (asked) =>
+    asked.context
+      .db('plan_visits as v')
+      .whereNotNull('v.recorded_at')
+      .modify(ofClerk('v.recorded_by', asked))
+      .modify((query) => fit(query, asked)),
+})
+
+const measuresDone = (done: boolean): FigureSource => ({
+  kind: 'plan_measure',
+  id: 'm.id',
+  day: 'm.marked_on',
+  by: { measure: 'm.measure', clerk: 'm.marked_by' },
+  rows: (asked) =>
+    asked.context
+      .db('plan_measures as m')
+      .where('m.done', done)
+      .modify(period('m.marked_on', asked))
+      .modify(ofClerk('m.marked_by', asked)),
+})
+
+const batches = (fit: (query: Knex.QueryBuilder) => void): FigureSource => ({
+  kind: 'batch',
+  id: 'b.sequence',
+  day: 'b.created_at',
+  by: {},
+  rows: (asked) => asked.context.db('batches as b').modify(moments('b.created_at', asked)).modify(fit),
+})
+
+const entered = (query: Knex.QueryBuilder) => void query.whereNull('a.paper_number')
+
+export const figures: Record<FigureName, FigureSource> = {
+  'applications.accepted': applications(
+    (query) => void query.modify(entered).whereNotIn('a.state', [...undecidedForGood]),
+  ),
+  // R131: papers that were not taken.
+  'applications.not_taken': applications(
+    (query) => void query.modify(entered).where('a.state', 'intake_refused'),
+  ),
+  'applications.by_portal': applications(
+    (query) => void query.modify(entered).where('a.state', 'portal_registered'),
+  ),
+  'applications.archive': applications((query) => void query.whereNotNull('a.paper_number')),
+  'decisions.granted': decisions('granted'),
+  'decisions.refused': decisions('refused'),
+  'terms.in_time': terms((query) => void query.whereRaw('l.met_on <= l.due')),
+  'terms.late': terms((query) => void query.whereRaw('l.met_on > l.due')),
+  'terms.overdue': terms((query, today) => void query.whereNull('l.met_on').where('l.due', '<', today)),
+  'terms.running': terms((query, today) => void query.whereNull('l.met_on').where('l.due', '>=', today)),
+  'referrals.issued': referrals((asked) => issued(asked)),
+  'referrals.hired': referrals((asked) => issued(asked).whereIn('r.closed_as', [...cameAs])),
+  'referrals.not_hired': referrals((asked) => issued(asked).whereIn('r.closed_as', [...notCameAs])),
+  'referrals.in_question': referrals((asked) => issued(asked).where('r.state', 'notice_in_question')),
+  'referrals.waiting': referrals((asked) =>
+    issued(asked)
+      .where('r.state', 'referred')
+      .where(
+        (one) => void one.where('r.issued_on', '>', overdueUntil(asked)).orWhereNotIn('r.form_id', limited),
+      ),
+  ),
+  // R138, R139: no slip after five working days.
+  'referrals.overdue': referrals((asked) =>
+    issued(asked)
+      .where('r.state', 'referred')
+      .where('r.issued_on', '<=', overdueUntil(asked))
+      .whereIn('r.form_id', limited),
+  ),
+  'referrals.returned_late': referrals(returnedLate),
+  'placements.vacancies': {
+    kind: 'offer',
+    id: 'o.id',
+    day: 'o.employer_answered_on',
+    by: { clerk: 'o.made_by' },
+    rows: hiredByOffer,
+  },
+  'placements.measures': {
+    kind: 'referral',
+    id: 'r.id',
+    day: 'r.closed_on',
+    by: byReferral,
+    rows: (asked) =>
+      asked.context
+        .db('referrals as r')
+        .join('applications as a', 'a.id', 'r.application_id')
+        .leftJoin('documents as c', 'c.id', 'r.document_id')
+        .whereNull('c.cancelled_at')
+        .where('r.archive', false)
+        .whereIn('r.closed_as', [...cameAs])
+        .modify(period('r.closed_on', asked)),
+  },
+  'placements.registered': {
+    kind: 'vacancy',
+    id: 'y.id',
+    day: 'y.registered_on',
+    by: {},
+    rows: (asked) => asked.context.db('vacancies as y').modify(period('y.registered_on', asked)),
+  },
+  'placements.closed': {
+    kind: 'vacancy',
+    id: 'y.id',
+    day: 'y.closed_on',
+    by: { kind: 'y.closed_why' },
+    rows: (asked) => asked.context.db('vacancies as y').modify(period('y.closed_on', asked)),
+  },
+  // Start, came, went and end add up: who is in the register on a day has not left it before or on that day.
+  'people.start': registrations('g.since', {}, (query, { filter }) => {
+    void query
+      .where('g.since', '<', filter.from)
+      .where((one) => void one.whereNull('g.until').orWhere('g.until', '>=', filter.from))
+  }),
+  'people.came': registrations('g.since', {}, (query, asked) => void query.modify(period('g.since', asked))),
+  'people.went': registrations('g.until', { ground: 'g.end_reason' }, (query, asked) => {
+    void query.modify(period('g.until', asked))
+  }),
+  'people.end': registrations('g.since', {}, (query, { filter }) => {
+    void query
+      .where('g.since', '<=', filter.to)
+      .where((one) => void one.whereNull('g.until').orWhere('g.until', '>', filter.to))
+  }),
+  'deregistrations.decided': {
+    kind: 'deregistration',
+    id: 'x.id',
+    day: 'x.deregistered_on',
+    by: { ground: 'x.decided_ground', clerk: 'x.decided_by' },
+    rows: (asked) =>
+      asked.context
+        .db('deregistrations as x')
+        .where('x.state', 'decided')
+        .modify(period('x.deregistered_on', asked))
+        .modify(ofClerk('x.decided_by', asked)),
+  },
+  'plans.signed': {
+    kind: 'plan',
+    id: 'n.id',
+    day: 'n.person_signed_on',
+    by: { clerk: 'n.employee_id' },
+    rows: (asked) =>
+      asked.context
+        .db('plans as n')
+        .modify(period('n.person_signed_on', asked))
+        .modify(ofClerk('n.employee_id', asked)),
+  },
+  'plans.measures_done': measuresDone(true),
+  'plans.measures_not_done': measuresDone(false),
+  'plans.visits_kept': visits((query, asked) => void query.modify(period('v.kept_on', asked))),
+  'plans.visits_missed': visits(
+    (query, asked) => void query.whereNull('v.kept_on').modify(period('v.on', asked)),
+  ),
+  'complaints.received': {
+    kind: 'complaint',
+    id: 'k.id',
+    day: 'k.on',
+    by: byComplaint,
+    rows: (asked) => complaints(asked).modify(period('k.on', asked)),
+  },
+  'complaints.answered': {
+    kind: 'complaint',
+    id: 'k.id',
+    day: 'k.on',
+    by: byComplaint,
+    rows: (asked) =>
+      complaints(asked).whereExists(
+        asked.context
+          .db('complaint_events as e')
+          .whereRaw('e.complaint_id = k.id')
+          .whereIn('e.kind', ['answered', 'satisfied'])
+          .whereNull('e.superseded_at')
+          .modify(period('e.on', asked)),
+      ),
+  },
+  'complaints.late': { kind: 'complaint', id: 'k.id', day: 'k.on', by: byComplaint, rows: lateComplaints },
+  'papers.issued': papers('issued'),
+  'papers.cancelled': papers('cancelled'),
+  'batches.made': batches((query) => void query.where('b.state', 'made')),
+  'batches.answered': batches((query) => void query.where('b.state', 'made').whereNotNull('b.answer')),
+}
+
+/** The rows of a figure. In a box: a promise of a builder would run it. */
+export async function rowsOf(name: FigureName, asked: Asked): Promise<Boxed> {
+  const found = figures[name].rows(asked)
+  return found instanceof Promise ? found : { query: found }
+}
