@@ -37,6 +37,13 @@ export function ticketElement(
   return root
 }
 
+/** Size of the paper and its margins. The length of a roll is that of the longest ticket. */
+const pages: Readonly<Record<QueueSettings['paper'], string>> = {
+  receipt80: '@page { size: 80mm 110mm; margin: 3mm 4mm }',
+  receipt58: '@page { size: 58mm 100mm; margin: 2mm 3mm }',
+  a4: '@page { size: A4; margin: 20mm }',
+}
+
 /** Print it through the dialog of the system. */
 export async function printTicket(
   issued: { ticket: Ticket; before: number },
@@ -44,12 +51,18 @@ export async function printTicket(
   paper: QueueSettings['paper'],
 ): Promise<void> {
   const element = ticketElement(issued, centre, paper)
+  // Only while it is printed: other papers of the desk have their own size.
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(pages[paper])
+  const before = document.adoptedStyleSheets
   document.querySelectorAll('.ticket-print').forEach((old) => old.remove())
   document.body.append(element)
   document.documentElement.classList.add('printing-ticket')
+  document.adoptedStyleSheets = [...before, sheet]
   try {
     await askBrowser(window)
   } finally {
+    document.adoptedStyleSheets = before
     document.documentElement.classList.remove('printing-ticket')
     element.remove()
   }

@@ -18,6 +18,9 @@ import { IssueDialog, TransferDialog, WindowDialog } from './dialogs'
 import { clockText, running, toneOf, useCoreNow } from './time'
 import './queue.css'
 
+/** To the whole queue and back. */
+const toQueue = 'Alt+0'
+
 type Step =
   'queue.callAgain' | 'queue.start' | 'queue.putBack' | 'queue.noShow' | 'queue.finish' | 'queue.takeOut'
 
@@ -156,7 +159,7 @@ function MyTicket({ queue, ticket, now }: { queue: Queue; ticket: Ticket; now: s
           {settings && <TicketTime ticket={ticket} now={now} settings={settings} />}
         </span>
       </span>
-      <span className="acts queue-acts">
+      <span className="queue-acts">
         {serving && person && ticket.personId === null && (
           <Button
             small
@@ -221,7 +224,7 @@ export function QueueStrip({ onPage, queue }: { onPage: boolean; queue: Queue })
   const [, navigate] = useLocation()
   const { state, callNext, setDialog, dialogs, error } = queue
   const now = useCoreNow(state?.now)
-  useKey('Alt+0', () => navigate(onPage ? '/counter' : '/counter/queue'), { label: t('queue.title') })
+  useKey(toQueue, () => navigate(onPage ? '/counter' : '/counter/queue'), { label: t('queue.title') })
   if (!state || !can('intake')) return null
   const { current, mine } = state
   return (
@@ -236,7 +239,7 @@ export function QueueStrip({ onPage, queue }: { onPage: boolean; queue: Queue })
           </span>
         </span>
       )}
-      <span className="acts queue-end">
+      <span className="queue-end">
         <Button small kind="plain" onPress={() => setDialog('window')}>
           {mine ? t('queue.window_n', { window: mine.name }) : t('queue.window_choose')}
         </Button>
@@ -244,10 +247,13 @@ export function QueueStrip({ onPage, queue }: { onPage: boolean; queue: Queue })
           {t('queue.issue')}
         </Button>
         {!onPage && (
-          <Link href="/counter/queue" className="btn small plain" aria-keyshortcuts="Alt+0">
-            {t('queue.open')} <Kbd>Alt+0</Kbd>
+          <Link href="/counter/queue" className="btn small plain" aria-keyshortcuts={toQueue}>
+            {t('queue.open')} <Kbd>{toQueue}</Kbd>
           </Link>
         )}
+      </span>
+      {current && <span className="queue-break" />}
+      <span className="queue-next">
         <Button
           small
           kind={current?.state === 'called' ? 'default' : 'primary'}
