@@ -30,7 +30,7 @@ export function QueueIndicator() {
   return (
     <>
       {can('intake') ? (
-        <Link href="/counter/queue" className="queue-brief" title={t('queue.title') + ' (Alt 0)'}>
+        <Link href="/counter/queue" className="queue-brief" title={t('queue.title') + ' (Alt Q)'}>
           {face}
         </Link>
       ) : (

@@ -2,6 +2,7 @@
 export const topics = [
   'today',
   'counter',
+  'queue',
   'people',
   'person',
   'application',
@@ -14,12 +15,15 @@ export const topics = [
   'rural',
   'law',
   'reports',
+  'director',
   'settings',
 ] as const
 export type Topic = (typeof topics)[number]
 
 /** The longest beginning of an address that fits wins. */
 const places: readonly (readonly [string, Topic])[] = [
+  ['/counter/queue', 'queue'],
+  ['/director', 'director'],
   ['/people/', 'person'],
   ['/applications/', 'application'],
   ['/complaints/', 'complaint'],

@@ -64,7 +64,7 @@ test('R9 R10 a ticket is given out, called with F4, served and finished; the dis
     await page.keyboard.press('Alt+S')
     await expect(strip.getByRole('button', { name: t('queue.finish'), exact: true })).toBeVisible()
     await page.keyboard.press('Alt+C')
-    await page.keyboard.press('Alt+0')
+    await page.keyboard.press('Alt+Q')
     await expect(page.getByRole('heading', { name: t('queue.title'), level: 1 })).toBeVisible()
     await expect(page.locator('.queue-table tbody tr')).toHaveCount(2)
     await expect(page.locator('.queue-list').getByText(t('queue.state_served'))).toHaveCount(2)

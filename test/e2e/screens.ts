@@ -5,6 +5,7 @@ import { expect } from './fixtures'
 const specialist = [
   '#/today',
   '#/counter',
+  '#/counter/queue',
   '#/people',
   '#/people/1',
   '#/applications/2',
@@ -19,9 +20,21 @@ const specialist = [
   '#/law',
   '#/law/217/STD-25',
   '#/law/129/S-REF/172/S-REF',
+  '#/reports',
   '#/settings',
 ]
-const tabs = ['centre', 'desk', 'calendar', 'staff', 'forms', 'journal', 'backup', 'look', 'password']
+const tabs = [
+  'centre',
+  'desk',
+  'calendar',
+  'staff',
+  'forms',
+  'journal',
+  'backup',
+  'look',
+  'password',
+  'queue',
+]
 
 export const addressesOf = (who: 'specialist' | 'administrator'): string[] =>
   who === 'specialist' ? specialist : tabs.map((tab) => '#/settings/' + tab)

@@ -19,7 +19,7 @@ import { clockText, running, toneOf, useCoreNow } from './time'
 import './queue.css'
 
 /** To the whole queue and back. */
-const toQueue = 'Alt+0'
+const toQueue = 'Alt+Q'
 
 type Step =
   'queue.callAgain' | 'queue.start' | 'queue.putBack' | 'queue.noShow' | 'queue.finish' | 'queue.takeOut'
