@@ -8,6 +8,7 @@ import { findBrowser } from '../../main/web/browsers'
 import { measureExchange } from './exchange'
 import { measureFilling } from './filling'
 import { measureQueue } from './queue'
+import { measureReports } from './reports'
 
 const say = (text = '') => process.stdout.write(text + '\n')
 const row = (name: string, ...cells: string[]) =>
@@ -64,5 +65,18 @@ for (const records of [25_000, 50_000, 100_000]) {
     mb(Math.max(makeMb, verifyMb)),
     shellSeconds === null ? 'not there' : `${Math.round(records / shellSeconds)} /s`,
     shellSeconds === null ? '' : `${(together / shellSeconds).toFixed(1)} x`,
+  )
+}
+
+say('\nA report of one month with all its figures and parts, and one plain count of its applications')
+row('', 'in the month', 'report', 'count', 'ratio')
+for (const applications of [50_000, 200_000]) {
+  const { inMonth, reportMs, countMs } = await measureReports(applications)
+  row(
+    `${applications} applications`,
+    String(inMonth),
+    `${Math.round(reportMs)} ms`,
+    `${countMs.toFixed(1)} ms`,
+    `${Math.round(reportMs / countMs)} x`,
   )
 }
