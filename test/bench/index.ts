@@ -10,6 +10,7 @@ import { measureExchange } from './exchange'
 import { measureFilling } from './filling'
 import { measureQueue } from './queue'
 import { measureSearch } from './search'
+import { measureReports } from './reports'
 
 const say = (text = '') => process.stdout.write(text + '\n')
 const row = (name: string, ...cells: string[]) =>
@@ -95,3 +96,15 @@ for (const records of [25_000, 50_000, 100_000]) {
 }
 
 await searching(100_000)
+say('\nA report of one month with all its figures and parts, and one plain count of its applications')
+row('', 'in the month', 'report', 'count', 'ratio')
+for (const applications of [50_000, 200_000]) {
+  const { inMonth, reportMs, countMs } = await measureReports(applications)
+  row(
+    `${applications} applications`,
+    String(inMonth),
+    `${Math.round(reportMs)} ms`,
+    `${countMs.toFixed(1)} ms`,
+    `${Math.round(reportMs / countMs)} x`,
+  )
+}

@@ -31,9 +31,10 @@ async function comeIn(browser: Browser, address: string, who: RegExp, language: 
   const page = await (await browser.newContext()).newPage()
   await page.goto(address)
   await page.getByText(who).click()
-  await page.getByLabel(words(language, 'setup.password'), { exact: true }).fill(demoPassword)
+  await page.getByLabel(t('setup.password'), { exact: true }).fill(demoPassword)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('search').first()).toBeVisible()
+  if (language === 'ru') await page.getByText('Рус', { exact: true }).click()
   return page
 }
 

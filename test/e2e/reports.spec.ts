@@ -31,12 +31,12 @@ test('a report of the year: a list behind a figure, spreadsheet, paper, the quar
   expect(n).toBeGreaterThan(0)
   await tabTo(page, number)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('table').getByRole('row')).toHaveCount(n + 1)
+  await expect(page.getByRole('grid').getByRole('row')).toHaveCount(n + 1)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/#\/applications\/\d+$/)
   // Back to the list that was open, then to the report.
   await page.keyboard.press('Alt+8')
-  await expect(page.getByRole('table').getByRole('row')).toHaveCount(n + 1)
+  await expect(page.getByRole('grid').getByRole('row')).toHaveCount(n + 1)
   await page.keyboard.press('Escape')
   await expect(number).toBeVisible()
 
@@ -66,6 +66,7 @@ test('a report of the year: a list behind a figure, spreadsheet, paper, the quar
 test('the director names an acting director, who then has the desk of the director', async ({ desk }) => {
   const { page } = desk
   await enterDemo(page, /Жақсыбеков/)
+  await expect(page.getByRole('button', { name: t('director.open') })).toBeVisible()
   await page.keyboard.press('Control+d')
   await expect(page.getByRole('heading', { name: t('director.title'), level: 1 })).toBeVisible()
   await page.keyboard.press('F6')

@@ -87,7 +87,11 @@ export const reportHandlers: HandlersOf<'report'> = {
     return {
       services: codes.map((code) => {
         const held = law.definitions.filter((one) => one.code === code)
-        return { code, name: held[0]!.name, editions: held.map(({ edition }) => edition) }
+        return {
+          code,
+          name: (held.find(({ state }) => state === 'in_force') ?? held[0]!).name,
+          editions: held.map(({ edition }) => edition),
+        }
       }),
       measures: [...referralMeasures(context)].map(([code, name]) => ({ code, name })),
       clerks: staff.map(({ id, fullName }) => ({ id, name: fullName })),

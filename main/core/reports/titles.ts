@@ -33,7 +33,11 @@ export async function titlesOf(
     ),
   )
   const measures = measureNames(context)
-  const services = new Map(law.definitions.map((one) => [one.code, one.name]))
+  // The name of the edition in force holds; one out of force names a service that has no other.
+  const held = [...law.definitions].sort(
+    (a, b) => Number(a.state === 'in_force') - Number(b.state === 'in_force'),
+  )
+  const services = new Map(held.map((one) => [one.code, one.name]))
   const acts = new Map(law.definitions.map((one) => [one.edition, one.act]))
   const grounds = new Map(
     law.definitions.flatMap(({ refusalGrounds }) =>

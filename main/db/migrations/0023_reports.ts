@@ -50,8 +50,8 @@ export async function up(db: Knex): Promise<void> {
     t.index(['closed_on'])
   })
   await db.schema.alterTable('registrations', (t) => {
-    t.index(['kind', 'since', 'until'])
-    t.index(['kind', 'until', 'since'])
+    t.index(['since'])
+    t.index(['until', 'since'])
   })
   await db.schema.alterTable('offers', (t) => {
     t.index(['employer_answered_on'])

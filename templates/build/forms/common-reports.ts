@@ -22,7 +22,7 @@ const ru = (words: string, rows: Block): Block[] => [
 const figures = (...words: string[]) =>
   table([0, 30], words, { each: 'rows', cells: ['[[.what]]', '[[.figure]]'] })
 const quarter = (...words: string[]) =>
-  table([0, 24, 24, 24, 24, 24, 24, 26], words, {
+  table([0, 26, 26, 26, 26, 26, 26, 26], words, {
     each: 'rows',
     cells: [
       '[[.title]]',
@@ -78,12 +78,12 @@ export const textsCommonReports: FormText[] = [
       quarter(
         'Услуга, мера',
         'Принято',
-        'Положительно',
+        'Оказано',
         'Отказано',
         'В срок',
-        'С опозданием',
-        'Направлений',
-        'Устроены',
+        'Позднее',
+        'Направлено',
+        'Устроено',
       ),
     ),
   },
