@@ -69,6 +69,7 @@ test('the director names an acting director, who then has the desk of the direct
   await expect(page.getByRole('button', { name: t('director.open') })).toBeVisible()
   await page.keyboard.press('Control+d')
   await expect(page.getByRole('heading', { name: t('director.title'), level: 1 })).toBeVisible()
+  await expect(page.getByRole('button', { name: t('director.acting_name') })).toBeVisible()
   await page.keyboard.press('F6')
   const dialog = page.getByRole('dialog')
   await tabTo(page, dialog.getByRole('button', { name: new RegExp(t('director.acting_who')) }))
