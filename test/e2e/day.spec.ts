@@ -100,6 +100,8 @@ test('a whole day: 40 tickets, three clerks, two languages, a break, the batch o
     await russian.keyboard.insertText('Тестова Айгүл')
     await russian.keyboard.press('Insert')
     await expect(field(russian, 'person.lastName')).toHaveValue('Тестова')
+    await tabTo(russian, field(russian, 'person.address'))
+    await russian.keyboard.insertText('Көкөзек ауылы')
     await russian.keyboard.press('Control+L')
     await russian.getByLabel(words('ru', 'setup.password'), { exact: true }).fill(demoPassword)
     await russian.keyboard.press('Enter')
@@ -111,7 +113,14 @@ test('a whole day: 40 tickets, three clerks, two languages, a break, the batch o
   })
 
   await test.step('one comes in and is accepted', async () => {
-    await fillIntake(counter)
+    // Nobody whom the invented centre knows.
+    await fillIntake(counter, {
+      iin: '880517400108',
+      birthDate: '17.05.1988',
+      lastName: 'Төлегенова',
+      firstName: 'Меруерт',
+      middleName: 'Қайратқызы',
+    })
     await acceptIntake(counter)
   })
 

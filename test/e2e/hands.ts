@@ -125,7 +125,7 @@ export async function enterDemo(page: Page, who: RegExp): Promise<void> {
 /** A part of the form by its path in the draft: the control itself or the group around it. */
 export const field = (page: Page, path: string): Locator => page.locator(`[data-field="${path}"]`)
 
-const newcomer = {
+export const newcomer = {
   // 850315400124 on the top row of the Kazakh layout.
   iin: 'үғқі"ғңққ"әң',
   birthDate: '15.03.1985',
