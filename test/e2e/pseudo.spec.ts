@@ -16,8 +16,11 @@ const same = new Set(
     ' ',
   ),
 )
-/** Words; letters of a hash or a number are none. */
-const wordsOf = (text: string) => text.toLowerCase().match(/(?<![\p{L}\d])\p{L}{2,}(?![\p{L}\d])/gu) ?? []
+/** Words; letters of a hash, which is shown in fours, or of a number are none. */
+const wordsOf = (text: string) =>
+  (text.toLowerCase().match(/(?<![\p{L}\d])\p{L}{2,}(?![\p{L}\d])/gu) ?? []).filter(
+    (word) => !/^[a-f]{4}$/.test(word),
+  )
 
 function* stringsOf(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value
