@@ -320,7 +320,6 @@ function TopBar({ onHelp }: { onHelp: () => void }) {
           title={t('help.key') + ' (F1)'}
         >
           <Icon name="help" />
-          <span className="wide-only">{t('help.title')}</span>
           <span className="vh">{t('help.key')}</span>
         </button>
         <LanguageSwitch language={language} onChange={setLanguage} />

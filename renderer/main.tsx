@@ -1,3 +1,5 @@
+// First: what the pages add stands over it.
+import './styles/index.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -8,7 +10,6 @@ import { Toasts } from './components'
 import { DeskGate } from './desk'
 import { LanguageProvider } from './i18n'
 import { startKeys } from './keys'
-import './styles/index.css'
 
 applyAppearance()
 // Once more after the first paint: only then is there a layout to measure anew.

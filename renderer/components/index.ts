@@ -36,6 +36,7 @@ export {
   type Tone,
 } from './status'
 export { ActionBar, Page, PageHead, Part, Split } from './layout'
+export { Filters } from './filters'
 export { FormDialog } from './form-dialog'
 export { FromCentral } from './from-central'
 export { Dialog, Toasts, useToast, type DialogProps } from './dialog'

@@ -3,11 +3,10 @@ import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { foldName } from '../../shared/rules/names'
 import { translate } from '../../shared/locale'
-import { Button, Icon, Kbd, TextField } from '../components'
+import { Button, Filters, Icon, Kbd, TextField } from '../components'
 import { useDesk } from '../desk'
 import { useLanguage, useT } from '../i18n'
 import { kazakhLetters, useKeyList } from '../keys'
-import { Filters } from '../pages/today/list'
 import { FirstDay } from './day'
 import { ProblemReport } from './report'
 import { helpNews, helpWords, topicOf } from './topics'
@@ -41,7 +40,7 @@ export function HelpPanel({
   }, [])
   return (
     <aside
-      className="help"
+      className="help-panel"
       aria-label={t('help.title')}
       ref={panel}
       tabIndex={-1}

@@ -21,6 +21,7 @@ import {
   DataTable,
   Dialog,
   ErrorNote,
+  Filters,
   Note,
   TextField,
   useToast,
@@ -31,7 +32,6 @@ import { useDesk } from '../../desk'
 import { formatDate, formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { FilePick } from './file-pick'
-import { Filters } from '../today/list'
 import './central.css'
 
 type Preview = OutputOf<'central.preview'>

@@ -1,8 +1,7 @@
 /** Vacancies of employers, who fits them, and the organisations that the centre works with. */
 import { useLocation, useParams } from 'wouter'
-import { Page } from '../../components'
+import { Filters, Page } from '../../components'
 import { useT } from '../../i18n'
-import { Filters } from '../today/list'
 import { OffersView } from './offers/list'
 import { MeasuresView } from './measures'
 import { OrganisationsView } from './organisations'

@@ -9,6 +9,7 @@ import {
   DataTable,
   DeadlineChip,
   ErrorNote,
+  Filters,
   Split,
   TextField,
   type Column,
@@ -17,7 +18,7 @@ import { useDesk } from '../../desk'
 import { formatDate } from '../../format'
 import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
-import { Filters, ListTools, PrintHead } from '../today/list'
+import { ListTools, PrintHead } from '../today/list'
 import { VacancyCard } from './card'
 import { VacancyImport } from './import-dialog'
 import { VacancyDialog } from './vacancy-dialog'

@@ -1,10 +1,9 @@
 import { useEffect, useId, useRef, useState, type RefObject } from 'react'
 import { useCall } from '../../api/hooks'
-import { Chip, ErrorNote, Icon, type IconName, type Tone } from '../../components'
+import { Chip, ErrorNote, Filters, Icon, type IconName, type Tone } from '../../components'
 import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
 import { kazakhLetter, typeLetter } from '../../keys'
-import { Filters } from '../today/list'
 import { editionText, shortAct, type LawRow } from './text'
 
 type State = LawRow['state']

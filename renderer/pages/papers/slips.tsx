@@ -13,6 +13,7 @@ import {
   DataTable,
   DeadlineChip,
   ErrorNote,
+  Filters,
   Kbd,
   Note,
   Page,
@@ -26,7 +27,6 @@ import { formatDate, formatPhone } from '../../format'
 import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
 import { organisationName } from '../jobs/words'
-import { Filters } from '../today/list'
 import { usePrintMany } from './print-many'
 import { DidItPrint, LeftOut, Printing } from './printing'
 import type { Failed } from './queue'

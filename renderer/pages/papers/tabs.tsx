@@ -1,7 +1,7 @@
+import { Filters } from '../../components'
 import { useLocation } from 'wouter'
 import { useCall } from '../../api/hooks'
 import { useT } from '../../i18n'
-import { Filters } from '../today/list'
 
 export const shows = ['to_print', 'to_hand_over', 'all'] as const
 export type Show = (typeof shows)[number]

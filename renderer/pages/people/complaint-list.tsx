@@ -4,14 +4,14 @@ import { useLocation } from 'wouter'
 import type { ComplaintRow } from '../../../shared/contract/complaints'
 import type { Translator } from '../../../shared/locale'
 import { useCall } from '../../api/hooks'
-import { Button, Chip, DataTable, DeadlineChip, ErrorNote, type Column } from '../../components'
+import { Button, Chip, DataTable, DeadlineChip, ErrorNote, Filters, type Column } from '../../components'
 import { useDesk } from '../../desk'
 import { formatDate, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { ComplaintDialog } from '../complaint/dialog'
 import { stateText, stateTone } from '../complaint/words'
 import { saveCsv } from '../today/csv'
-import { Filters, ListTools, PrintHead } from '../today/list'
+import { ListTools, PrintHead } from '../today/list'
 
 const states = ['all', 'open', 'closed'] as const
 type State = (typeof states)[number]

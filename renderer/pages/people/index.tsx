@@ -1,11 +1,10 @@
 /** People of the register and the journal of their applications. */
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
-import { Button, Page } from '../../components'
+import { Button, Filters, Page } from '../../components'
 import { useDesk } from '../../desk'
 import { useT } from '../../i18n'
 import { openCounter } from '../../intent'
-import { Filters } from '../today/list'
 import { DueList } from './due-list'
 import { Journal } from './journal'
 import { ComplaintList } from './complaint-list'

@@ -4,11 +4,11 @@ import type { Translator } from '../../../shared/locale'
 import type { ApplicationRow } from '../../../shared/model'
 import { isDay } from '../../../shared/rules/dates'
 import { useCall } from '../../api/hooks'
-import { Button, DataTable, DateField, ErrorNote, type Column } from '../../components'
+import { Button, DataTable, DateField, ErrorNote, Filters, type Column } from '../../components'
 import { formatDate, formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { JournalExport } from '../papers/journal-export'
-import { Filters, ListTools, PrintHead } from '../today/list'
+import { ListTools, PrintHead } from '../today/list'
 import { CaseChip, caseStateText } from './status'
 
 const states = ['all', 'open', 'granted', 'refused'] as const

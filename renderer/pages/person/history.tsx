@@ -2,10 +2,9 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Translator } from '../../../shared/locale'
 import type { DocumentRow, TimelineEvent } from '../../../shared/model'
-import { Button, Icon, type IconName } from '../../components'
+import { Button, Filters, Icon, type IconName } from '../../components'
 import { formatDate, formatTime, shortName } from '../../format'
 import { useT } from '../../i18n'
-import { Filters } from '../today/list'
 import type { PersonPage } from './fields'
 
 const views = ['all', 'applications', 'documents'] as const

@@ -13,6 +13,7 @@ import {
   DeadlineChip,
   DutyReason,
   ErrorNote,
+  Filters,
   Icon,
   Note,
   Page,
@@ -38,7 +39,7 @@ import {
   type Whose,
   type WorkList,
 } from './groups'
-import { Filters, ListTools, PrintHead } from './list'
+import { ListTools, PrintHead } from './list'
 
 type Day = OutputOf<'today.list'>
 

@@ -6,36 +6,6 @@ import { formatDate } from '../../format'
 import { useT } from '../../i18n'
 import './list.css'
 
-interface FilterOption<V extends string> {
-  value: V
-  label: string
-  count?: number | undefined
-}
-
-/** A few views of one list, side by side; the count stands after the word. */
-export function Filters<V extends string>(props: {
-  label: string
-  value: V
-  onChange: (value: V) => void
-  options: readonly FilterOption<V>[]
-}) {
-  return (
-    <div className="filters" role="group" aria-label={props.label}>
-      {props.options.map((option) => (
-        <button
-          type="button"
-          key={option.value}
-          aria-pressed={option.value === props.value}
-          onClick={() => props.onChange(option.value)}
-        >
-          {option.label}
-          {option.count === undefined ? '' : ' ' + option.count}
-        </button>
-      ))}
-    </div>
-  )
-}
-
 /** What every list can be turned into: a file, by its own button or as CSV, and a printed page. */
 export function ListTools({ onCsv, children }: { onCsv?: () => void; children?: ReactNode }) {
   const t = useT()

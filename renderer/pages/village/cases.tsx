@@ -6,10 +6,19 @@ import type { RuralRow } from '../../../shared/contract/rural'
 import type { Translator } from '../../../shared/locale'
 import { call } from '../../api/client'
 import { useCall, useInvalidate } from '../../api/hooks'
-import { Button, DataTable, DeadlineChip, Dialog, ErrorNote, Note, type Column } from '../../components'
+import {
+  Button,
+  DataTable,
+  DeadlineChip,
+  Dialog,
+  ErrorNote,
+  Filters,
+  Note,
+  type Column,
+} from '../../components'
 import { formatDate } from '../../format'
 import { useT } from '../../i18n'
-import { Filters, ListTools, PrintHead } from '../today/list'
+import { ListTools, PrintHead } from '../today/list'
 import { FilePick, StateChip, toldText } from './parts'
 import { SendDialog } from './send-dialog'
 

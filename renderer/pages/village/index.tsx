@@ -1,10 +1,9 @@
 /** The village: cases of an assistant, what she sent, and what the centre took in from assistants. */
 import { useLocation, useParams } from 'wouter'
 import { useCall } from '../../api/hooks'
-import { ErrorNote, Page } from '../../components'
+import { ErrorNote, Filters, Page } from '../../components'
 import { useDesk } from '../../desk'
 import { useT } from '../../i18n'
-import { Filters } from '../today/list'
 import { CasePage } from './case'
 import { CasesView } from './cases'
 import { ReceivedView } from './received'

@@ -58,7 +58,7 @@ function Waiting({ queue, now }: { queue: Queue; now: string }) {
             <td>
               <TicketTime ticket={ticket} now={now} settings={settings} />
             </td>
-            <td className="acts">
+            <td>
               {mayCall && (
                 <Button
                   small
