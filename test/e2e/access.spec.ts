@@ -6,7 +6,7 @@ import axe from 'axe-core'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { enterDemo } from './hands'
-import { addressesOf, settle } from './screens'
+import { addressesOf, beyondEdge, settle } from './screens'
 
 async function violations(page: Page, where: string): Promise<string[]> {
   // Straight into the page: its policy lets no script in, and one page serves all screens.
@@ -84,5 +84,6 @@ test('at 200 % zoom of a 1366 wide screen nothing is wider than the window, and 
     }))
     expect(wide, `${address} is wider than its window`).toBeLessThanOrEqual(0)
     expect(moving, `${address} moves`).toBe(0)
+    expect(await beyondEdge(page), address).toEqual([])
   }
 })

@@ -2,13 +2,14 @@
 import type { Page } from '@playwright/test'
 import { expect, test, words } from './fixtures'
 import { enterDemo, t } from './hands'
-import { addressesOf, settle } from './screens'
+import { addressesOf, beyondEdge, settle } from './screens'
 
 async function look(page: Page, address: string): Promise<void> {
   const text = await settle(page, address)
   expect(text, address).not.toMatch(/\b(common|counter|desk|error|law|problem|settings|setup)\.[a-z]\w+/)
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `${address} is wider than its window`).toBeLessThanOrEqual(0)
+  expect(await beyondEdge(page), address).toEqual([])
 }
 
 test('every screen of a specialist, in Kazakh and Russian', async ({ desk }) => {

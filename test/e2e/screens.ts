@@ -53,3 +53,14 @@ export async function settle(page: Page, address: string): Promise<string> {
     .toBe(true)
   return text
 }
+
+/** What stands beyond the right edge of the window in the bar or beside the list, where nothing scrolls sideways. */
+export const beyondEdge = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.topbar *, .aside *')]
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+      .map(
+        (element) =>
+          `${element.tagName.toLowerCase()}.${element.className}: ${element.textContent?.slice(0, 60)}`,
+      ),
+  )
