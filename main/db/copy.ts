@@ -9,7 +9,7 @@ import { isPostgres, tablesOf } from './dialect'
 import { appliedMigrations, migrate } from './migrate'
 import { migrations } from './migrations'
 import { followSequence, letPause, postgresColumns, postgresReferences, readSnapshot } from './postgres'
-import { indexEverybody, isSearchTable } from './search'
+import { hasIndexTables, indexEverybody, isSearchTable } from './search'
 import { closeSqlite, openSqlite, sqliteColumns, sqliteReferences } from './sqlite'
 
 /** A table after it was copied: the same number of rows and the same hash in both registers. */
@@ -178,7 +178,7 @@ export async function copyRegister(
     if (strange !== undefined) throw new CodedError('copy_differs', { table: strange, sent: 0, arrived: 0 })
     const tables: CopiedTable[] = []
     for (const name of there) tables.push(await copyTable(from, trx, name))
-    await indexEverybody(trx)
+    if (await hasIndexTables(trx)) await indexEverybody(trx)
     await after(trx, tables)
     return tables
   })

@@ -383,6 +383,9 @@ async function insertAll(db: Knex, table: string, rows: object[]): Promise<void>
   rows.length = 0
 }
 
+/** Whether this register has the index at all: one of an older program gets it, and makes it, when it is opened. */
+export const hasIndexTables = (db: Knex): Promise<boolean> => db.schema.hasTable(tables.lists)
+
 /** Make the index of everybody anew. */
 export async function indexEverybody(db: Knex): Promise<void> {
   for (const table of Object.values(tables)) await db(table).del()

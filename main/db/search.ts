@@ -14,7 +14,7 @@ import {
   type Piece,
 } from './search-index'
 
-export { createIndexTables, indexEverybody, indexPerson } from './search-index'
+export { createIndexTables, hasIndexTables, indexEverybody, indexPerson } from './search-index'
 
 /** Tables of the index: made from the people again, never copied. */
 export const isSearchTable = (name: string): boolean => name.startsWith('person_search')
