@@ -56,7 +56,7 @@ test('a first day ticks what was done, and a problem becomes a file that shows i
   await tabTo(page, help.getByRole('button', { name: t('help.report_make') }))
   await page.keyboard.press('Enter')
   await expect(help.getByText('Принтер үнсіз, #')).toBeVisible()
-  await tabTo(page, help.getByRole('button', { name: t('help.report_save') }))
+  await tabTo(page, help.getByRole('button', { name: t('help.report_save'), exact: true }))
   const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   const inside = unzipSync(readFileSync(await file.path()))
   expect(new TextDecoder().decode(inside['report.json'])).toContain('"address": "/settings/backup"')
