@@ -109,11 +109,15 @@ export async function signIn(page: Page): Promise<void> {
   await expect(page.getByRole('search')).toBeVisible()
 }
 
-/** Make the invented centre and sign in as one of its staff. */
-export async function enterDemo(page: Page, who: RegExp): Promise<void> {
+/** Make the invented centre on a desk that holds nothing, up to the page of signing in. */
+export async function makeDemo(page: Page): Promise<void> {
   await page.getByRole('button', { name: t('setup.demo') }).click()
-  await page.getByRole('button', { name: t('setup.demo_go') }).click({ timeout: 30_000 })
-  // The page before names the staff too: only this one asks for a password.
+  await page.getByRole('button', { name: t('setup.demo_go') }).click({ timeout: 60_000 })
+  await expect(page.getByLabel(t('setup.password'), { exact: true })).toBeVisible({ timeout: 30_000 })
+}
+
+/** Sign in as one of the staff of the invented centre. */
+export async function enterDemo(page: Page, who: RegExp): Promise<void> {
   const field = page.getByLabel(t('setup.password'), { exact: true })
   await expect(field).toBeVisible()
   await page.getByText(who).click()
