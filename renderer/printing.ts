@@ -3,6 +3,7 @@
  * printer that was chosen on this computer.
  */
 import type { ErrorValue } from '../shared/errors'
+import type { TicketPaper } from '../shared/rules/queue'
 import { bridge } from './api/client'
 import { recall, remember } from './memory'
 
@@ -14,6 +15,16 @@ export const choosePrinter = (name: string | null): void => remember('printer', 
 export async function printOn(printer: string, token: string, copies: number): Promise<ErrorValue | null> {
   const result = await bridge()?.print({ token, printer, copies })
   return result?.ok ? null : (result?.error ?? { code: 'printer_missing', params: { printer } })
+}
+
+/** Name of the printer of tickets, which mostly prints on a roll; null asks every time. */
+export const chosenTicketPrinter = (): string | null => (bridge() && recall('ticket-printer')) || null
+export const chooseTicketPrinter = (name: string | null): void => remember('ticket-printer', name ?? '')
+
+/** What stands on the page now, on the printer of tickets; false when none is chosen or it did not take it. */
+export async function printOnTicketPrinter(paper: TicketPaper): Promise<boolean> {
+  const printer = chosenTicketPrinter()
+  return printer !== null && ((await bridge()?.printTicket({ printer, paper }))?.ok ?? false)
 }
 
 /** After `print` came back, a browser that says nothing more within this many milliseconds has nothing to say. */

@@ -1,9 +1,16 @@
-/** Runs in the sandbox before the page: five functions, and nothing of Electron's own reaches the page. */
+/** Runs in the sandbox before the page: six functions, and nothing of Electron's own reaches the page. */
 import { contextBridge, ipcRenderer } from 'electron'
 import type { Bridge, Printer } from '../../shared/bridge'
 import type { AppEvent } from '../../shared/contract'
 import type { Result } from '../../shared/errors'
-import { callChannel, displayChannel, eventChannel, printChannel, printersChannel } from './channels'
+import {
+  callChannel,
+  displayChannel,
+  eventChannel,
+  printChannel,
+  printersChannel,
+  printTicketChannel,
+} from './channels'
 
 const bridge = {
   call: (name, input) => ipcRenderer.invoke(callChannel, name, input) as Promise<Result<unknown>>,
@@ -15,6 +22,7 @@ const bridge = {
   },
   printers: () => ipcRenderer.invoke(printersChannel) as Promise<Printer[]>,
   print: (order) => ipcRenderer.invoke(printChannel, order) as Promise<Result<null>>,
+  printTicket: (order) => ipcRenderer.invoke(printTicketChannel, order) as Promise<Result<null>>,
   openDisplay: () => ipcRenderer.invoke(displayChannel) as Promise<void>,
 } satisfies Bridge
 

@@ -1,7 +1,7 @@
 /** The queue of the centre: tickets, windows, limits of waiting and serving, the public display (R9, R10, R155). */
 import { z } from 'zod'
 import { Id, Instant, IsoDay } from '../model'
-import { priorityReasons, ticketStates } from '../rules/queue'
+import { priorityReasons, ticketPapers, ticketStates } from '../rules/queue'
 import { command, query, type Operation } from './define'
 
 export const TicketState = z.enum(ticketStates)
@@ -23,8 +23,6 @@ export const QueueGroup = z.strictObject({
   active: z.boolean(),
 })
 export type QueueGroup = z.infer<typeof QueueGroup>
-
-export const ticketPapers = ['receipt80', 'receipt58', 'a4'] as const
 
 export const QueueSettings = z.strictObject({
   groups: z.array(QueueGroup).min(1).max(12),

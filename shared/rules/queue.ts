@@ -29,6 +29,15 @@ export const canStep = (step: TicketStep, state: TicketState): boolean =>
 export const priorityReasons = ['disability', 'veteran', 'pregnant', 'small_child', 'elderly'] as const
 export type PriorityReason = (typeof priorityReasons)[number]
 
+/** Papers of a ticket with their size in millimetres; the length of a roll is that of the longest ticket. */
+export const ticketSizes = {
+  receipt80: { width: 80, height: 110 },
+  receipt58: { width: 58, height: 100 },
+  a4: { width: 210, height: 297 },
+} as const
+export type TicketPaper = keyof typeof ticketSizes
+export const ticketPapers = ['receipt80', 'receipt58', 'a4'] as const satisfies readonly TicketPaper[]
+
 /** As it is printed, shown and called out: `А-012`. */
 export const ticketCode = (letter: string, number: number): string =>
   `${letter}-${String(number).padStart(3, '0')}`

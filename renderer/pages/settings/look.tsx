@@ -6,7 +6,13 @@ import { bridge, call } from '../../api/client'
 import { useAppearance, type Theme, type TypeSize } from '../../appearance'
 import { Button, Choice, ErrorNote, SelectField, useToast } from '../../components'
 import { useLanguage, useT } from '../../i18n'
-import { choosePrinter, chosenPrinter, printOn } from '../../printing'
+import {
+  choosePrinter,
+  chooseTicketPrinter,
+  chosenPrinter,
+  chosenTicketPrinter,
+  printOn,
+} from '../../printing'
 
 const themes: readonly Theme[] = ['system', 'light', 'dark']
 const sizes: readonly TypeSize[] = ['100', '125', '150']
@@ -53,13 +59,19 @@ const sampleForm = '214-annex1'
 /** In the list, for no printer: a question each time. */
 const everyTime = '?'
 
-/** The printer of this computer; only the installed desk can print without the dialog of the system. */
-function PrinterChoice() {
+/** One of the printers of this computer, or a question each time. */
+function PrinterField({
+  label,
+  help,
+  chosen,
+  onChoose,
+}: {
+  label: string
+  help: string
+  chosen: string | null
+  onChoose: (name: string | null) => void
+}) {
   const t = useT()
-  const toast = useToast()
-  const [chosen, setChosen] = useState(chosenPrinter)
-  const [error, setError] = useState<ErrorValue | null>(null)
-  const [busy, setBusy] = useState(false)
   const printers = useQuery<Printer[]>({
     queryKey: ['printers'],
     queryFn: () => bridge()?.printers() ?? Promise.resolve([]),
@@ -67,12 +79,29 @@ function PrinterChoice() {
   const names = [...(printers.data ?? [])]
   // A printer that is switched off for now stays the chosen one.
   if (chosen && !names.some(({ name }) => name === chosen)) names.push({ name: chosen, title: chosen })
+  return (
+    <SelectField
+      width={6}
+      label={label}
+      help={help}
+      value={chosen ?? everyTime}
+      onChange={(name) => onChoose(name === everyTime ? null : name)}
+      options={[
+        { value: everyTime, label: t('settings.look_printer_ask') },
+        ...names.map(({ name, title }) => ({ value: name, label: title })),
+      ]}
+    />
+  )
+}
 
-  const choose = (name: string) => {
-    choosePrinter(name === everyTime ? null : name)
-    setChosen(chosenPrinter())
-    setError(null)
-  }
+/** The printers of this computer; only the installed desk can print without the dialog of the system. */
+function PrinterChoice() {
+  const t = useT()
+  const toast = useToast()
+  const [chosen, setChosen] = useState(chosenPrinter)
+  const [tickets, setTickets] = useState(chosenTicketPrinter)
+  const [error, setError] = useState<ErrorValue | null>(null)
+  const [busy, setBusy] = useState(false)
   const tryIt = async () => {
     if (!chosen || busy) return
     setBusy(true)
@@ -84,16 +113,15 @@ function PrinterChoice() {
   }
   return (
     <div className="fields">
-      <SelectField
-        width={6}
+      <PrinterField
         label={t('settings.look_printer')}
         help={t('settings.look_printer_help')}
-        value={chosen ?? everyTime}
-        onChange={choose}
-        options={[
-          { value: everyTime, label: t('settings.look_printer_ask') },
-          ...names.map(({ name, title }) => ({ value: name, label: title })),
-        ]}
+        chosen={chosen}
+        onChoose={(name) => {
+          choosePrinter(name)
+          setChosen(chosenPrinter())
+          setError(null)
+        }}
       />
       {chosen && (
         <Button small icon="print" onPress={() => void tryIt()}>
@@ -101,6 +129,15 @@ function PrinterChoice() {
         </Button>
       )}
       <ErrorNote error={error} />
+      <PrinterField
+        label={t('settings.look_ticket_printer')}
+        help={t('settings.look_ticket_printer_help')}
+        chosen={tickets}
+        onChoose={(name) => {
+          chooseTicketPrinter(name)
+          setTickets(chosenTicketPrinter())
+        }}
+      />
     </div>
   )
 }

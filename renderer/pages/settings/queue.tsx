@@ -1,6 +1,7 @@
 /** The queue: lines with their letters, windows, limits with their days, the ticket's paper, the display. */
 import { useState } from 'react'
-import { ticketPapers, type QueueGroup, type QueueSettings } from '../../../shared/contract/queue'
+import type { QueueGroup, QueueSettings } from '../../../shared/contract/queue'
+import { ticketPapers } from '../../../shared/rules/queue'
 import { priorityReasons, limitsOn } from '../../../shared/rules/queue'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
 import { Button, DateField, ErrorNote, RadioRow, TextField, Tick, useToast } from '../../components'

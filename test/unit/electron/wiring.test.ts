@@ -72,7 +72,7 @@ describe('Electron shell', () => {
       webSecurity: true,
       webviewTag: false,
     })
-    expect([...noted.handlers.keys()]).toEqual(['call', 'printers', 'print', 'display'])
+    expect([...noted.handlers.keys()]).toEqual(['call', 'printers', 'print', 'print-ticket', 'display'])
   })
 
   it('brings the window to the front at a second start', async () => {
@@ -213,7 +213,14 @@ describe('Electron shell', () => {
   it('gives the page four functions and none of Electron’s objects', async () => {
     await import('../../../main/electron/preload')
     const bridge = noted.exposed['qabyldau'] as Record<string, (...args: unknown[]) => unknown>
-    expect(Object.keys(bridge).sort()).toEqual(['call', 'on', 'openDisplay', 'print', 'printers'])
+    expect(Object.keys(bridge).sort()).toEqual([
+      'call',
+      'on',
+      'openDisplay',
+      'print',
+      'printTicket',
+      'printers',
+    ])
     await bridge['call']!('app.status', {})
     expect(fake.ipcRenderer.invoked).toEqual([['call', 'app.status', {}]])
     const heard: unknown[][] = []
@@ -257,6 +264,30 @@ describe('Electron shell', () => {
     expect(BrowserWindow.all).toHaveLength(1)
     stop()
     expect(noted.handlers.size).toBe(0)
+  })
+
+  it('prints a ticket from the page itself, on its own size, when the printer is there and takes it', async () => {
+    const { servePrinting } = await import('../../../main/electron/print')
+    const { webContents: sender } = new fake.BrowserWindow({ webPreferences: {} })
+    const stop = servePrinting()
+    const ticket = noted.handlers.get('print-ticket') as (...args: unknown[]) => Promise<unknown>
+    const order = { printer: 'XP-80', paper: 'receipt80' }
+    expect(await ticket({ ...own, sender }, order)).toMatchObject({ error: { code: 'printer_missing' } })
+    noted.printers = [{ name: 'XP-80', displayName: 'XP-80' }]
+    expect(await ticket({ ...own, sender }, order)).toEqual({ ok: true, value: null })
+    expect(noted.printed).toEqual([
+      expect.objectContaining({
+        silent: true,
+        deviceName: 'XP-80',
+        pageSize: { width: 80_000, height: 110_000 },
+      }),
+    ])
+    noted.printerTakes = false
+    expect(await ticket({ ...own, sender }, order)).toMatchObject({ error: { code: 'printer_failed' } })
+    for (const wrong of [null, { ...order, paper: 'wall' }, { ...order, printer: '' }])
+      expect(await ticket({ ...own, sender }, wrong)).toMatchObject({ error: { code: 'input_invalid' } })
+    expect(() => ticket({ senderFrame: null, sender }, order)).toThrow('refused')
+    stop()
   })
 
   it('prints a paper in a window that is never shown, and throws the window away', async () => {

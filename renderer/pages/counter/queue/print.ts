@@ -2,16 +2,17 @@
  * A ticket on paper: laid out by the browser and printed as graphics, so that Kazakh letters come out of every
  * printer. It stands on the page of the desk only while it is printed; `queue.css` hides everything else.
  */
-import type { QueueSettings, Ticket } from '../../../../shared/contract/queue'
+import type { Ticket } from '../../../../shared/contract/queue'
 import { translator } from '../../../../shared/locale'
 import { formatDateTime } from '../../../format'
-import { askBrowser } from '../../../printing'
+import { ticketSizes, type TicketPaper } from '../../../../shared/rules/queue'
+import { askBrowser, printOnTicketPrinter } from '../../../printing'
 
 /** The ticket as elements, Kazakh first. */
 export function ticketElement(
   { ticket, before }: { ticket: Ticket; before: number },
   centre: { kk: string; ru: string },
-  paper: QueueSettings['paper'],
+  paper: TicketPaper,
 ): HTMLElement {
   const line = (className: string, text: string, lang?: string) => {
     const element = document.createElement('p')
@@ -37,30 +38,33 @@ export function ticketElement(
   return root
 }
 
-/** Size of the paper and its margins. The length of a roll is that of the longest ticket. */
-const pages: Readonly<Record<QueueSettings['paper'], string>> = {
-  receipt80: '@page { size: 80mm 110mm; margin: 3mm 4mm }',
-  receipt58: '@page { size: 58mm 100mm; margin: 2mm 3mm }',
-  a4: '@page { size: A4; margin: 20mm }',
+const margins: Readonly<Record<TicketPaper, string>> = {
+  receipt80: '3mm 4mm',
+  receipt58: '2mm 3mm',
+  a4: '20mm',
+}
+const pageRule = (paper: TicketPaper): string => {
+  const { width, height } = ticketSizes[paper]
+  return `@page { size: ${width}mm ${height}mm; margin: ${margins[paper]} }`
 }
 
-/** Print it through the dialog of the system. */
+/** Print it on the printer of tickets, or through the dialog of the system where there is none or it fails. */
 export async function printTicket(
   issued: { ticket: Ticket; before: number },
   centre: { kk: string; ru: string },
-  paper: QueueSettings['paper'],
+  paper: TicketPaper,
 ): Promise<void> {
   const element = ticketElement(issued, centre, paper)
   // Only while it is printed: other papers of the desk have their own size.
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(pages[paper])
+  sheet.replaceSync(pageRule(paper))
   const before = document.adoptedStyleSheets
   document.querySelectorAll('.ticket-print').forEach((old) => old.remove())
   document.body.append(element)
   document.documentElement.classList.add('printing-ticket')
   document.adoptedStyleSheets = [...before, sheet]
   try {
-    await askBrowser(window)
+    if (!(await printOnTicketPrinter(paper))) await askBrowser(window)
   } finally {
     document.adoptedStyleSheets = before
     document.documentElement.classList.remove('printing-ticket')
