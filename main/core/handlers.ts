@@ -34,6 +34,7 @@ import { reportHandlers } from './reports/handlers'
 import { scheduleHandlers, targetHandlers } from './targets/handlers'
 import { workHandlers } from './work/handlers'
 import { vacancyHandlers } from './vacancies/handlers'
+import { classifierHandlers } from './classifiers/handlers'
 import { queueHandlers } from './queue/handlers'
 
 export type Handler<N extends OperationName> = (
@@ -82,6 +83,7 @@ export const handlers: Handlers = {
   ...workHandlers,
   ...vacancyHandlers,
   ...queueHandlers,
+  ...classifierHandlers,
 }
 
 /**

@@ -20,11 +20,13 @@ export interface PersonRecord {
   category: PersonFields['category']
   address_kind: PersonFields['addressKind']
   address: string
+  address_code: string
   phone: string
   mobile: string
   email: string
   identity_document: string
   labour_activity: string
+  labour_activity_code: string
   education: string
   mismatch_reason: string
   folded: string
@@ -52,11 +54,13 @@ export function toFields(record: PersonRecord): PersonFields {
     category: record.category,
     addressKind: record.address_kind,
     address: record.address,
+    addressCode: record.address_code,
     phone: record.phone,
     mobile: record.mobile,
     email: record.email,
     identityDocument: JSON.parse(record.identity_document) as PersonFields['identityDocument'],
     labourActivity: record.labour_activity,
+    labourActivityCode: record.labour_activity_code,
     education: record.education,
     mismatchReason: record.mismatch_reason,
   }
