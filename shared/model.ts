@@ -117,6 +117,12 @@ export const PersonFields = z.object({
 })
 export type PersonFields = z.infer<typeof PersonFields>
 
+/** Fields whose code of a classifier stands beside them; the code goes where its text goes. */
+export const codedFields = {
+  address: 'addressCode',
+  labourActivity: 'labourActivityCode',
+} as const satisfies Partial<Record<keyof PersonFields, keyof PersonFields>>
+
 export const emptyPersonFields: PersonFields = {
   iin: '',
   iinOverrideReason: '',
@@ -149,6 +155,8 @@ export const Person = PersonFields.extend({
   formerNames: z.array(z.object({ name: z.string(), until: Instant })),
   status: z.enum(['none', 'applied', 'job_seeker', 'refused', 'unemployed', 'deregistered']),
   statusSince: IsoDay.nullable(),
+  /** Day on which the last application was taken from them here or in a village; null: none was. */
+  lastVisitOn: IsoDay.nullable(),
   updatedAt: Instant,
   updatedBy: z.string(),
 })

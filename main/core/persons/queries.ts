@@ -133,6 +133,15 @@ export async function toPersons(
         .whereIn('person_id', ids)
         .orderBy('id')
     : []
+  // An old paper case tells of former times, a portal of no visit.
+  const visits = ids.length
+    ? await db('applications')
+        .whereIn('person_id', ids)
+        .whereIn('channel', ['counter', 'rural_assistant'])
+        .whereNull('paper_number')
+        .groupBy('person_id')
+        .select<{ person_id: number; day: string }[]>('person_id', db.raw('MAX(acceptance_date) AS day'))
+    : []
   return Promise.all(
     records.map(async (record) => ({
       ...toFields(record),
@@ -144,6 +153,7 @@ export async function toPersons(
         .filter((one) => one.person_id === record.id)
         .map(({ name, until }) => ({ name, until })),
       ...status.get(record.id)!,
+      lastVisitOn: visits.find((one) => one.person_id === record.id)?.day ?? null,
       updatedAt: record.updated_at,
       updatedBy: await staffName(db, record.updated_by),
     })),
