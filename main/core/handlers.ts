@@ -88,8 +88,8 @@ export const handlers: Handlers = {
 
 /**
  * Commands that open their own transaction: a wrong password must be counted although it is refused, a copy of
- * the database cannot be made inside a transaction, trying a template, writing a long journal or a batch, or
- * delivering to a target takes seconds, a batch of the central system is taken person by person.
+ * the database cannot be made inside a transaction, trying a template, writing a long journal or a batch, reading a
+ * classifier, or delivering to a target takes seconds, a batch of the central system is taken person by person.
  */
 export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.signIn',
@@ -104,6 +104,7 @@ export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>
   'form.revert',
   'journal.file',
   'central.apply',
+  'classifier.import',
   'target.save',
   'target.test',
   'target.deliver',

@@ -91,24 +91,29 @@ export const classifierHandlers: HandlersOf<'classifier'> = {
     }
   },
 
-  async 'classifier.import'(context, { kind, token, edition, validFrom }) {
-    const { db } = context
+  async 'classifier.import'(context, { kind, token, edition: typed, validFrom }) {
     const file = uploadedFile(context, token)
+    const edition = cleanName(typed)
     const day = dayFrom(validFrom, todayOf(context, await readDesk(context)), '', 'validFrom')
-    const changes = await changesOf(db, kind, await readClassifierFile(kind, file.bytes))
-    const counts = countsOf(changes)
-    const applied = counts.added + counts.changed + counts.ended
-    if (applied === 0) return counts
-    const fileId = await keepFile(context, 'classifier_files', file, applied)
-    await applyChanges(db, kind, changes, { fileId, edition: cleanName(edition), validFrom: day })
-    await audit(context, 'classifier', kind, {
-      file: file.name.slice(0, 200),
-      sha256: file.sha256,
-      edition: cleanName(edition),
-      validFrom: day,
-      ...counts,
+    // Reading takes a second or two; nobody has to wait for it.
+    const read = await readClassifierFile(kind, file.bytes)
+    return context.write(async (inside) => {
+      const { db } = inside
+      const changes = await changesOf(db, kind, read)
+      const counts = countsOf(changes)
+      const applied = counts.added + counts.changed + counts.ended
+      if (applied === 0) return counts
+      const fileId = await keepFile(inside, 'classifier_files', file, applied)
+      await applyChanges(db, kind, changes, { fileId, edition, validFrom: day })
+      await audit(inside, 'classifier', kind, {
+        file: file.name.slice(0, 200),
+        sha256: file.sha256,
+        edition,
+        validFrom: day,
+        ...counts,
+      })
+      inside.changes.add('settings')
+      return counts
     })
-    context.changes.add('settings')
-    return counts
   },
 }
