@@ -30,13 +30,27 @@ export const csvText = (text: string): CsvCell | CsvFormula =>
 export const csvLine = (cells: readonly (CsvCell | CsvFormula)[]): string =>
   cells.map(cell).join(';') + '\r\n'
 
-/** Cells of one line that was read: between semicolons, in quotation marks or not. */
-export function csvCells(line: string): string[] {
+const separators = [';', ','] as const
+export type CsvSeparator = (typeof separators)[number]
+
+/** What parts the cells of a foreign file: whatever stands in its first lines most often. */
+export function csvSeparator(lines: readonly string[]): CsvSeparator {
+  const often = (one: string) => lines.reduce((sum, line) => sum + line.split(one).length - 1, 0)
+  return [...separators].sort((a, b) => often(b) - often(a))[0]!
+}
+
+const cellPatterns: Readonly<Record<CsvSeparator, RegExp>> = {
+  ';': /^\s*(?:"((?:[^"]|"")*)"|([^;]*?))\s*(?:;|$)/u,
+  ',': /^\s*(?:"((?:[^"]|"")*)"|([^,]*?))\s*(?:,|$)/u,
+}
+
+/** Cells of one line that was read: between semicolons (or another sign), in quotation marks or not. */
+export function csvCells(line: string, separator: CsvSeparator = ';'): string[] {
   const cells: string[] = []
   for (let rest = line, more = true; more;) {
-    const [whole, quoted, plain] = /^\s*(?:"((?:[^"]|"")*)"|([^;]*?))\s*(?:;|$)/u.exec(rest)!
+    const [whole, quoted, plain] = cellPatterns[separator].exec(rest)!
     cells.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
-    more = whole.endsWith(';')
+    more = whole.endsWith(separator)
     rest = rest.slice(whole.length)
   }
   return cells

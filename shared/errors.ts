@@ -124,6 +124,9 @@ export const errorCodes = [
   'time_wrong',
   'vacancy_file_unreadable',
   'vacancy_file_changed',
+  // classifiers
+  'classifier_file_unreadable',
+  'classifier_columns',
   // duties and deregistration
   'fact_exists',
   'fact_incomplete',

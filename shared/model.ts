@@ -101,17 +101,27 @@ export const PersonFields = z.object({
   category: PersonCategory,
   addressKind: AddressKind,
   address: z.string().max(2000),
+  /** KATO of the place in the address; empty: none was chosen. */
+  addressCode: z.string().max(20).default(''),
   phone: z.string().max(60),
   mobile: z.string().max(60),
   email: z.string().max(200),
   identityDocument: IdentityDocument,
   /** Labour activity and education as told by the person (R165); free text. */
   labourActivity: z.string().max(1000),
+  /** NKZ of the occupation in it; empty: none was chosen. */
+  labourActivityCode: z.string().max(20).default(''),
   education: z.string().max(1000),
   /** Why birth date or sex differ from the IIN (R181); recorded. */
   mismatchReason: z.string().max(500),
 })
 export type PersonFields = z.infer<typeof PersonFields>
+
+/** Fields whose code of a classifier stands beside them; the code goes where its text goes. */
+export const codedFields = {
+  address: 'addressCode',
+  labourActivity: 'labourActivityCode',
+} as const satisfies Partial<Record<keyof PersonFields, keyof PersonFields>>
 
 export const emptyPersonFields: PersonFields = {
   iin: '',
@@ -125,11 +135,13 @@ export const emptyPersonFields: PersonFields = {
   category: 'citizen',
   addressKind: 'residence',
   address: '',
+  addressCode: '',
   phone: '',
   mobile: '',
   email: '',
   identityDocument: { kind: 'identity_card', number: '', issuer: '', issuedOn: null, expiresOn: null },
   labourActivity: '',
+  labourActivityCode: '',
   education: '',
   mismatchReason: '',
 }
@@ -143,6 +155,8 @@ export const Person = PersonFields.extend({
   formerNames: z.array(z.object({ name: z.string(), until: Instant })),
   status: z.enum(['none', 'applied', 'job_seeker', 'refused', 'unemployed', 'deregistered']),
   statusSince: IsoDay.nullable(),
+  /** Day on which the last application was taken from them here or in a village; null: none was. */
+  lastVisitOn: IsoDay.nullable(),
   updatedAt: Instant,
   updatedBy: z.string(),
 })

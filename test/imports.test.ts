@@ -32,7 +32,7 @@ const arrows: Record<string, Rule> = {
   'main/core': {
     folders: [...shared, 'main/db', 'main/core'],
     packages:
-      /^(zod|fflate|yauzl|age-encryption|diff|docx-templates|qrcode|ssh2-sftp-client|write-excel-file|write-file-atomic)$/,
+      /^(zod|fflate|yauzl|age-encryption|diff|docx-templates|qrcode|read-excel-file|ssh2-sftp-client|write-excel-file|write-file-atomic)$/,
     node: /^(?!https?$|http2$|net$|child_process$)/,
   },
   'main/electron': {

@@ -34,6 +34,7 @@ import { reportHandlers } from './reports/handlers'
 import { scheduleHandlers, targetHandlers } from './targets/handlers'
 import { workHandlers } from './work/handlers'
 import { vacancyHandlers } from './vacancies/handlers'
+import { classifierHandlers } from './classifiers/handlers'
 import { queueHandlers } from './queue/handlers'
 
 export type Handler<N extends OperationName> = (
@@ -82,12 +83,13 @@ export const handlers: Handlers = {
   ...workHandlers,
   ...vacancyHandlers,
   ...queueHandlers,
+  ...classifierHandlers,
 }
 
 /**
  * Commands that open their own transaction: a wrong password must be counted although it is refused, a copy of
- * the database cannot be made inside a transaction, trying a template, writing a long journal or a batch, or
- * delivering to a target takes seconds, a batch of the central system is taken person by person.
+ * the database cannot be made inside a transaction, trying a template, writing a long journal or a batch, reading a
+ * classifier, or delivering to a target takes seconds, a batch of the central system is taken person by person.
  */
 export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.signIn',
@@ -102,6 +104,7 @@ export const ownTransaction: ReadonlySet<OperationName> = new Set<OperationName>
   'form.revert',
   'journal.file',
   'central.apply',
+  'classifier.import',
   'target.save',
   'target.test',
   'target.deliver',

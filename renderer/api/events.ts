@@ -147,6 +147,8 @@ const shows: Record<Topic, readonly OperationName[]> = {
     'queue.brief',
     'app.status',
     'calendar.list',
+    'classifier.list',
+    'classifier.suggest',
     'form.list',
     'form.sample',
     'form.compare',

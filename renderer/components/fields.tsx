@@ -167,6 +167,30 @@ export function LetterRow({ onLetter }: { onLetter: (letter: string) => void }) 
   )
 }
 
+/** One row of letters for several name fields; it types where the cursor stands, or stood last, else into the first. */
+export function NameLetters({ fields }: { fields: readonly string[] }) {
+  const last = useRef<HTMLInputElement | null>(null)
+  const names = fields.join(' ')
+  useEffect(() => {
+    const remember = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLInputElement && names.split(' ').includes(target.dataset['field'] ?? ''))
+        last.current = target
+    }
+    document.addEventListener('focusin', remember)
+    return () => document.removeEventListener('focusin', remember)
+  }, [names])
+  return (
+    <div className="name-letters">
+      <LetterRow
+        onLetter={(letter) => {
+          const found = last.current?.isConnected ? last.current : fieldElement(fields[0]!)
+          if (found instanceof HTMLInputElement) typeLetter(found, letter)
+        }}
+      />
+    </div>
+  )
+}
+
 export interface TextFieldProps extends Labelled {
   value: string
   onChange: (value: string) => void
@@ -191,6 +215,8 @@ export interface TextFieldProps extends Labelled {
   before?: string
   after?: string
   inputRef?: Ref<HTMLInputElement>
+  /** What opens under the control; null: nothing now. */
+  popup?: ReactNode
   inputProps?: Record<string, string | boolean | undefined>
 }
 
@@ -254,8 +280,13 @@ export function TextField(props: TextFieldProps) {
           {control}
           {props.after && <span>{props.after}</span>}
         </div>
-      ) : (
+      ) : props.popup === undefined ? (
         control
+      ) : (
+        <div className="with-popup">
+          {control}
+          {props.popup}
+        </div>
       )}
       {props.kazakh && (
         <LetterRow onLetter={(letter) => element.current && typeLetter(element.current, letter)} />

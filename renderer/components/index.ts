@@ -6,6 +6,7 @@ export {
   DateField,
   FieldMessage,
   LetterRow,
+  NameLetters,
   RadioRow,
   SelectField,
   TextField,

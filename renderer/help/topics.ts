@@ -87,4 +87,12 @@ export const helpWords = [
 ] as const
 
 /** What a user notices in this version, the newest first. */
-export const helpNews = ['queue', 'search', 'reports', 'help', 'exchange', 'referrals'] as const
+export const helpNews = [
+  'classifiers',
+  'queue',
+  'search',
+  'reports',
+  'help',
+  'exchange',
+  'referrals',
+] as const

@@ -62,6 +62,7 @@ import { ruralOperations } from './rural'
 import { helpOperations } from './help'
 import { portalOperations } from './portal'
 import { complaintOperations } from './complaints'
+import { classifierOperations } from './classifiers'
 import { centralOperations } from './central'
 import { referralOperations } from './referrals'
 import { reportOperations } from './reports'
@@ -195,6 +196,7 @@ export const contract = {
   ...workOperations,
   ...vacancyOperations,
   ...queueOperations,
+  ...classifierOperations,
   /* ---------- the desk itself ---------- */
   'app.status': query({
     about: 'What this desk is: version, whether it is set up, the day, what is wrong with the calendar.',

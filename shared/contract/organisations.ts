@@ -13,6 +13,9 @@ export const OrganisationFields = z.object({
   bin: z.string().max(40),
   nameKk: z.string().max(400),
   nameRu: z.string().max(400),
+  /** What it does, and its code in OKED; may be empty. */
+  activity: z.string().max(500).default(''),
+  activityCode: z.string().max(20).default(''),
   legalAddress: z.string().max(500),
   /** Where the work or the teaching takes place; empty: at the legal address. */
   address: z.string().max(500),
@@ -29,6 +32,8 @@ export const emptyOrganisation: OrganisationFields = {
   bin: '',
   nameKk: '',
   nameRu: '',
+  activity: '',
+  activityCode: '',
   legalAddress: '',
   address: '',
   phone: '',

@@ -29,6 +29,8 @@ export const ReferralFields = z.strictObject({
   placeId: Id.nullable(),
   vacancyId: Id.nullable(),
   profession: z.string().max(300),
+  /** NKZ; empty: none was chosen. */
+  professionCode: z.string().max(20).default(''),
   /** Which category is underlined (R146); empty: the one of the application. */
   category: z.string().max(60),
   startOn: Typed,
@@ -56,6 +58,7 @@ export const emptyReferral: ReferralFields = {
   placeId: null,
   vacancyId: null,
   profession: '',
+  professionCode: '',
   category: '',
   startOn: '',
   endOn: '',

@@ -1,6 +1,7 @@
 /** The assistant in a village and what the centre takes over from one (Order No 214, paras 14 to 20, R34 to R44). */
 import { z } from 'zod'
 import {
+  codedFields,
   ApplicationRow,
   CheckResult,
   DeadlineWhy,
@@ -175,7 +176,12 @@ export const RuralReceipt = RuralHead.extend({
 export type RuralReceipt = z.infer<typeof RuralReceipt>
 
 /** Fields of a person that the centre and the file may tell differently. */
-export const RuralField = z.enum(Object.keys(PersonFields.shape) as [keyof PersonFields])
+/** What may differ; a code goes with its text. */
+type OwnField = Exclude<keyof PersonFields, (typeof codedFields)[keyof typeof codedFields]>
+const codes: readonly string[] = Object.values(codedFields)
+export const RuralField = z.enum(
+  Object.keys(PersonFields.shape).filter((field) => !codes.includes(field)) as [OwnField],
+)
 export type RuralField = z.infer<typeof RuralField>
 
 /** Why a case of a file cannot become an application. */

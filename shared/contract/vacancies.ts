@@ -13,6 +13,8 @@ export const VacancyFields = z.object({
   organisationId: Id,
   /** Profession or post; variants are parted by a slash. */
   profession: z.string().max(300),
+  /** NKZ; empty: none was chosen. */
+  professionCode: z.string().max(20).default(''),
   qualification: z.string().max(300),
   /** Work experience asked for, in months; null: the employer asks for none. */
   experienceMonths: z.number().int().min(1).max(600).nullable(),
@@ -36,6 +38,7 @@ export type VacancyFields = z.infer<typeof VacancyFields>
 
 export const emptyVacancy: Omit<VacancyFields, 'organisationId'> = {
   profession: '',
+  professionCode: '',
   qualification: '',
   experienceMonths: null,
   payFrom: null,

@@ -216,6 +216,20 @@ describe('intake.check', () => {
     expect(await warnings(desk, readyDraft())).toEqual(['calendar_computed'])
   })
 
+  it('tells the day of the last visit, which neither a record nor an old paper case is', async () => {
+    const desk = await openSetUpDesk()
+    const { person } = readyDraft()
+    const made = await desk.do('person.save', { id: null, version: null, fields: person })
+    expect(made.lastVisitOn).toBeNull()
+    const known = { ...readyDraft(), personId: made.id, personVersion: made.version }
+    const archive = { acceptanceDate: '01.08.2023', paperNumber: '17', papers: false }
+    await accept(desk, { ...known, archive })
+    const visit = async () => (await desk.do('person.get', { id: made.id })).person.lastVisitOn
+    expect(await visit()).toBeNull()
+    await accept(desk, known)
+    expect(await visit()).toBe('2026-11-20')
+  })
+
   it('R24: what was not accepted is recorded as a consultation', async () => {
     const desk = await openSetUpDesk()
     const { application } = await accept(desk)

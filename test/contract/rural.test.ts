@@ -459,6 +459,28 @@ describe('at the centre', () => {
     })
   })
 
+  it('R43 takes the code of a place with the address that it stands beside, never for itself', async () => {
+    const village = await laptop()
+    const theirs = { address: 'Жетісу облысы, Көкөзек ауылы, 7', addressCode: '330000000' }
+    const { bytes } = await sent(village, readyDraft({ person: theirs }))
+    const desk = await openSetUpDesk()
+    const ours = { address: 'Астана қаласы, 1', addressCode: '710000000' }
+    const known = await desk.do('person.save', {
+      id: null,
+      version: null,
+      fields: readyDraft({ person: ours }).person,
+    })
+    const token = carry(desk, bytes)
+    const [row] = (await desk.do('rural.readFile', { token })).cases
+    expect(row!.differences.map(({ field }) => field)).toContain('address')
+    expect(row!.differences.map(({ field }) => field)).not.toContain('addressCode')
+    await desk.do('rural.takeIn', {
+      token,
+      cases: [{ id: row!.id, personVersion: known.version, keep: { address: 'theirs' } }],
+    })
+    expect((await desk.do('person.get', { id: known.id })).person).toMatchObject(theirs)
+  })
+
   it('R43 R182 an open application asks for a reason, similar people for a look; all or none is taken', async () => {
     const village = await laptop()
     const { bytes } = await sent(village, readyDraft({ person: second }), readyDraft())

@@ -27,6 +27,7 @@ const tabs = [
   'centre',
   'desk',
   'calendar',
+  'classifiers',
   'staff',
   'forms',
   'journal',

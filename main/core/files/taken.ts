@@ -13,7 +13,7 @@ export function uploadedFile(context: Context, token: string) {
 type Uploaded = Pick<ReturnType<typeof uploadedFile>, 'name' | 'sha256'>
 
 /** Tables that remember which files were taken over. */
-type FileTable = 'status_files' | 'portal_files' | 'vacancy_files'
+type FileTable = 'status_files' | 'portal_files' | 'vacancy_files' | 'classifier_files'
 const filesTable = ({ db }: Context, table: FileTable) =>
   db<{ id: number; sha256: string; name: string; applied: number; at: string; staff_id: number }>(table)
 

@@ -3,7 +3,7 @@ import { csvCells, csvMark } from '../../../shared/csv'
 import { CodedError, type ErrorCode } from '../../../shared/errors'
 
 /** Bytes of a file; a district has some thousand lines a year. */
-const largest = 1024 * 1024
+const usual = 1024 * 1024
 
 export interface TextLine {
   /** Number in the file, from 1. */
@@ -15,9 +15,15 @@ export interface TextLine {
  * The lines that hold something, without the head that `head` recognises.
  *
  * @param unreadable code for what is no text
+ * @param largest bytes of a file at most
  * @throws CodedError `file_too_large`, `unreadable`
  */
-export function textLines(bytes: Uint8Array, head: RegExp | null, unreadable: ErrorCode): TextLine[] {
+export function textLines(
+  bytes: Uint8Array,
+  head: RegExp | null,
+  unreadable: ErrorCode,
+  largest = usual,
+): TextLine[] {
   if (bytes.length > largest) throw new CodedError('file_too_large', { max: largest / 1024 / 1024 })
   let text: string
   try {

@@ -4,6 +4,7 @@ import { checkBin } from '../../../shared/rules/iin'
 import { mapDigits } from '../../../shared/rules/keyboard'
 import { cleanName } from '../../../shared/rules/names'
 import { normalisePhone } from '../../../shared/rules/phone'
+import { codeBeside } from '../classifiers/entries'
 import { actorOf, audit, lastChange, refuseStale } from '../context'
 import type { HandlersOf } from '../handlers'
 import { findOrganisation, foldOrganisation, organisationsTable, searchOrganisations } from './queries'
@@ -37,12 +38,15 @@ export const organisationHandlers: HandlersOf<'organisation'> = {
       throw new CodedError('organisation_exists', { name: twin.name_kk || twin.name_ru }, [
         { path: 'fields.bin', code: 'organisation_exists' },
       ])
+    const activity = cleanName(fields.activity)
     const row = {
       kinds: JSON.stringify([...new Set(fields.kinds)]),
       bin,
       // A paper in either language needs a name; the one that is there stands for both.
       name_kk: names.kk || names.ru,
       name_ru: names.ru || names.kk,
+      activity,
+      activity_code: await codeBeside(db, 'oked', fields.activityCode, activity),
       legal_address: cleanName(fields.legalAddress),
       address: cleanName(fields.address),
       phone: normalisePhone(fields.phone).e164 ?? cleanName(fields.phone),

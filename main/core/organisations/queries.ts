@@ -11,6 +11,8 @@ export interface OrganisationRecord {
   bin: string | null
   name_kk: string
   name_ru: string
+  activity: string
+  activity_code: string
   legal_address: string
   address: string
   phone: string
@@ -40,6 +42,8 @@ function toOrganisation(record: Joined): Organisation {
     bin: record.bin ?? '',
     nameKk: record.name_kk,
     nameRu: record.name_ru,
+    activity: record.activity,
+    activityCode: record.activity_code,
     legalAddress: record.legal_address,
     address: record.address,
     phone: record.phone,

@@ -5,6 +5,7 @@ import { readIin } from '../../../shared/rules/iin'
 import { foldName, fullName, namesAlike } from '../../../shared/rules/names'
 import { indexPerson } from '../../db/search'
 import { listApplications } from '../applications/queries'
+import { codeBeside } from '../classifiers/entries'
 import {
   actorOf,
   audit,
@@ -50,11 +51,13 @@ function toRecord(clean: PersonFields) {
     category: clean.category,
     address_kind: clean.addressKind,
     address: clean.address,
+    address_code: clean.addressCode,
     phone: clean.phone,
     mobile: clean.mobile,
     email: clean.email,
     identity_document: JSON.stringify(clean.identityDocument),
     labour_activity: clean.labourActivity,
+    labour_activity_code: clean.labourActivityCode,
     education: clean.education,
     mismatch_reason: clean.mismatchReason,
     folded: foldName(name),
@@ -81,6 +84,8 @@ export async function savePerson(
   const errors = fieldErrors(problems)
   if (errors.length > 0) throw new CodedError(errors[0]!.code, errors[0]!.params, errors)
   await refuseTakenIin(context, clean.iin, id)
+  clean.addressCode = await codeBeside(db, 'kato', clean.addressCode, clean.address)
+  clean.labourActivityCode = await codeBeside(db, 'nkz', clean.labourActivityCode, clean.labourActivity)
   const stamp = { updated_at: now.toISOString(), updated_by: staff.id }
   const record = toRecord(clean)
 

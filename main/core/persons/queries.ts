@@ -20,11 +20,13 @@ export interface PersonRecord {
   category: PersonFields['category']
   address_kind: PersonFields['addressKind']
   address: string
+  address_code: string
   phone: string
   mobile: string
   email: string
   identity_document: string
   labour_activity: string
+  labour_activity_code: string
   education: string
   mismatch_reason: string
   folded: string
@@ -52,11 +54,13 @@ export function toFields(record: PersonRecord): PersonFields {
     category: record.category,
     addressKind: record.address_kind,
     address: record.address,
+    addressCode: record.address_code,
     phone: record.phone,
     mobile: record.mobile,
     email: record.email,
     identityDocument: JSON.parse(record.identity_document) as PersonFields['identityDocument'],
     labourActivity: record.labour_activity,
+    labourActivityCode: record.labour_activity_code,
     education: record.education,
     mismatchReason: record.mismatch_reason,
   }
@@ -129,6 +133,15 @@ export async function toPersons(
         .whereIn('person_id', ids)
         .orderBy('id')
     : []
+  // An old paper case tells of former times, a portal of no visit.
+  const visits = ids.length
+    ? await db('applications')
+        .whereIn('person_id', ids)
+        .whereIn('channel', ['counter', 'rural_assistant'])
+        .whereNull('paper_number')
+        .groupBy('person_id')
+        .select<{ person_id: number; day: string }[]>('person_id', db.raw('MAX(acceptance_date) AS day'))
+    : []
   return Promise.all(
     records.map(async (record) => ({
       ...toFields(record),
@@ -140,6 +153,7 @@ export async function toPersons(
         .filter((one) => one.person_id === record.id)
         .map(({ name, until }) => ({ name, until })),
       ...status.get(record.id)!,
+      lastVisitOn: visits.find((one) => one.person_id === record.id)?.day ?? null,
       updatedAt: record.updated_at,
       updatedBy: await staffName(db, record.updated_by),
     })),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { InputOf, OutputOf } from '../../../shared/contract'
+import type { InputOf, OutputOf, ParsedInputOf } from '../../../shared/contract'
 import { emptyReferral, type Referral } from '../../../shared/contract/referrals'
 import { CodedError, type ErrorCode } from '../../../shared/errors'
 import type { DocumentRow, PersonFields } from '../../../shared/model'
@@ -48,7 +48,10 @@ const wrong = (path: string, code: ErrorCode, params?: Record<string, string>) =
 
 async function preparation(
   context: Context,
-  { applicationId, fields }: { applicationId: number; fields: InputOf<'referral.issue'>['fields'] | null },
+  {
+    applicationId,
+    fields,
+  }: { applicationId: number; fields: ParsedInputOf<'referral.issue'>['fields'] | null },
 ): Promise<OutputOf<'referral.prepare'>> {
   const one = await caseOf(context, applicationId)
   if (!one) {
@@ -99,7 +102,7 @@ async function preparation(
 /** R133-R137: the decision, its number and its paper in one transaction. */
 async function issue(
   context: Context,
-  { applicationId, version, fields }: InputOf<'referral.issue'>,
+  { applicationId, version, fields }: ParsedInputOf<'referral.issue'>,
 ): Promise<OutputOf<'referral.issue'>> {
   const { db, now } = context
   const one = await caseOf(context, applicationId)

@@ -34,6 +34,7 @@ import { r61RetirementAge } from '../../../shared/rules/engine/unemployed'
 import { cleanName } from '../../../shared/rules/names'
 import { applicationsTable, choiceOf, decisionsTable, type ApplicationRecord } from '../applications/queries'
 import { clockOf, readDesk, type Context } from '../context'
+import { codeBeside } from '../classifiers/entries'
 import { formTitle } from '../documents/forms'
 import { editionOf } from '../law/editions'
 import { organisationsTable, type OrganisationRecord } from '../organisations/queries'
@@ -335,12 +336,14 @@ export async function prepare(context: Context, one: ReferralCase, given: Referr
           (each) => each.measure === one.measure && each.active,
         )
   if (given.placeId !== null && !place) miss('placeId', 'not_found', say('missing_place'))
+  const profession = cleanName(given.profession) || (place?.title ?? '')
   const fields: ReferralFields = {
     ...given,
     counterpart,
     // The place tells whose it is, what is taught or done there, and until when.
     organisationId: given.organisationId ?? place?.organisationId ?? null,
-    profession: cleanName(given.profession) || (place?.title ?? ''),
+    profession,
+    professionCode: await codeBeside(db, 'nkz', given.professionCode, profession),
     commissionNumber: given.commissionNumber.trim(),
     destination: cleanName(given.destination),
     family: given.family

@@ -1,16 +1,16 @@
 /** The centre's side (R43, R44): reading the file of an assistant, registering its cases, telling the people. */
-import type {
-  RuralArrival,
-  RuralChoices,
+import {
   RuralField,
-  RuralHead,
-  RuralIncoming,
-  RuralReceipt,
-  RuralTold,
+  type RuralArrival,
+  type RuralChoices,
+  type RuralHead,
+  type RuralIncoming,
+  type RuralReceipt,
+  type RuralTold,
 } from '../../../shared/contract/rural'
 import { CodedError } from '../../../shared/errors'
 import { desksOf } from '../../../shared/law/intake'
-import type { IntakeDraft, Mark, PersonFields } from '../../../shared/model'
+import { codedFields, type IntakeDraft, type Mark, type PersonFields } from '../../../shared/model'
 import { localDay } from '../../../shared/rules/dates'
 import { tell } from '../../../shared/rules/engine/finding'
 import {
@@ -65,7 +65,7 @@ const documentText = ({ kind, number, expiresOn }: PersonFields['identityDocumen
 
 /** What the file says of a known person otherwise than the register; a field left empty says nothing. */
 function differencesOf(ours: PersonFields, theirs: PersonFields): RuralIncoming['differences'] {
-  return (Object.keys(theirs) as RuralField[])
+  return RuralField.options
     .map((field) => {
       const shown = field === 'identityDocument'
       const text = (person: PersonFields) =>
@@ -261,7 +261,10 @@ function chosenPerson(incoming: Incoming, keep: RuralChoices['keep']): PersonFie
     const said = asked ? keep[field] : 'theirs'
     if (said === undefined)
       throw new CodedError('rural_choice_missing', { name: incoming.row.personName, field })
-    if (said === 'theirs') chosen[field] = theirs[field]
+    if (said !== 'theirs') continue
+    chosen[field] = theirs[field]
+    if (field === 'address' || field === 'labourActivity')
+      chosen[codedFields[field]] = theirs[codedFields[field]]
   }
   return chosen as unknown as PersonFields
 }

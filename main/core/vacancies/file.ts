@@ -311,6 +311,7 @@ export function fieldsOf(row: ReadVacancy, organisationId: number): VacancyField
   return {
     organisationId: changed('organisation') ? organisationId : vacancy!.organisation_id,
     profession: changed('profession') ? values.profession : vacancy!.profession,
+    professionCode: vacancy?.profession_code ?? '',
     qualification: changed('qualification') ? values.qualification : vacancy!.qualification,
     experienceMonths: changed('experienceMonths')
       ? numberOf(values.experienceMonths)

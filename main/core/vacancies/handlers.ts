@@ -4,6 +4,7 @@ import type { VacancyFields } from '../../../shared/contract/vacancies'
 import { CodedError, type ErrorCode } from '../../../shared/errors'
 import { r99NotCovered } from '../../../shared/rules/engine/mediation'
 import { cleanName } from '../../../shared/rules/names'
+import { codeBeside } from '../classifiers/entries'
 import { actorOf, audit, clockOf, lastChange, readDay, refuseStale, type Context } from '../context'
 import { provenanceOf } from '../central/provenance'
 import { keepFile, takenBefore, uploadedFile } from '../files/taken'
@@ -136,6 +137,7 @@ export const vacancyHandlers: HandlersOf<'vacancy'> = {
     const row = {
       organisation_id: fields.organisationId,
       profession,
+      profession_code: await codeBeside(db, 'nkz', fields.professionCode, profession),
       qualification: cleanName(fields.qualification),
       experience_months: fields.experienceMonths,
       pay_from: payFrom,

@@ -20,6 +20,7 @@ export interface VacancyRecord {
   version: number
   organisation_id: number
   profession: string
+  profession_code: string
   qualification: string
   experience_months: number | null
   pay_from: number | null
@@ -132,6 +133,7 @@ function toVacancy(record: Joined, clock: Clock): Vacancy {
     organisationKk: record.organisation_kk,
     organisationRu: record.organisation_ru,
     profession: record.profession,
+    professionCode: record.profession_code,
     qualification: record.qualification,
     experienceMonths: record.experience_months,
     payFrom: record.pay_from,

@@ -19,6 +19,7 @@ import * as central from './0016_central'
 import * as exchange from './0019_exchange'
 import * as queue from './0020_queue'
 import * as search from './0021_search'
+import * as classifiers from './0022_classifiers'
 import * as reports from './0023_reports'
 
 export interface Migration {
@@ -46,5 +47,6 @@ export const migrations: readonly Migration[] = [
   { name: '0019_exchange', up: exchange.up },
   { name: '0020_queue', up: queue.up },
   { name: '0021_search', up: search.up },
+  { name: '0022_classifiers', up: classifiers.up },
   { name: '0023_reports', up: reports.up },
 ]

@@ -153,7 +153,7 @@ export function ResultPart({ arrived }: { arrived: PortalCase }) {
             <TextField
               field="signer"
               width={12}
-              kazakhKeys
+              kazakh
               label={t('portal.signer')}
               maxLength={300}
               value={typed.signer}

@@ -7,6 +7,7 @@ import { useCall } from '../../api/hooks'
 import { Button, Choice, DateField, Icon, RadioRow, SelectField, TextField } from '../../components'
 import { digitsOf } from '../../digits'
 import { formatDate } from '../../format'
+import { ClassifierField } from '../../frame/classifier-field'
 import { useT } from '../../i18n'
 import { OrganisationField } from '../jobs/organisation-field'
 import { organisationName } from '../jobs/words'
@@ -65,10 +66,7 @@ export function ReferralForm({
       {...(help ? { help } : {})}
     />
   )
-  const text = (
-    field: 'profession' | 'commissionNumber' | 'destination' | 'number',
-    width: 4 | 6 | 8 | 12,
-  ) => (
+  const text = (field: 'commissionNumber' | 'destination' | 'number', width: 4 | 6 | 8 | 12) => (
     <TextField
       width={width}
       kazakhKeys
@@ -147,7 +145,20 @@ export function ReferralForm({
           error={error('vacancyId')}
         />
       )}
-      {has('profession') && text('profession', 12)}
+      {has('profession') && (
+        <ClassifierField
+          kind="nkz"
+          width={12}
+          label={t('referral.f_profession')}
+          field="referral.profession"
+          value={typed.profession}
+          code={typed.professionCode}
+          onChange={(profession, professionCode) => onChange({ profession, professionCode })}
+          maxLength={300}
+          kazakhKeys
+          error={error('profession')}
+        />
+      )}
       {has('category') && (
         <SelectField
           width={8}
@@ -255,7 +266,7 @@ function Family(props: {
             maxLength={60}
           />
           <TextField
-            kazakhKeys
+            kazakh
             label={t('referral.f_member')}
             value={one.fullName}
             onChange={(fullName) => put(i, { fullName })}

@@ -170,6 +170,7 @@ export function InformFields({
       />
       {fillIn.channel !== 'in_person' && (
         <TextField
+          kazakhKeys
           width={6}
           label={t('counter.inform_to')}
           field="inform.to"

@@ -257,7 +257,7 @@ function WhoField(props: {
       <TextField
         field="name"
         autoFocus
-        kazakhKeys
+        kazakh
         label={t('complaint.f_who')}
         help={t('complaint.f_who_help')}
         maxLength={300}

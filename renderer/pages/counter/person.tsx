@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Person, PersonFields } from '../../../shared/model'
 import { AddressKind, IdentityDocumentKind, PersonCategory } from '../../../shared/model'
 import { readIin } from '../../../shared/rules/iin'
@@ -12,7 +12,7 @@ import {
   ErrorNote,
   Facts,
   Fold,
-  LetterRow,
+  NameLetters,
   SelectField,
   TextField,
   Tick,
@@ -20,10 +20,11 @@ import {
 } from '../../components'
 import { digitsOf } from '../../digits'
 import { formatDate, formatPhone } from '../../format'
+import { ClassifierField } from '../../frame/classifier-field'
 import { PersonStatusChip } from '../../frame/person-results'
 import { useDebounced } from '../../frame/use-debounced'
 import { useT } from '../../i18n'
-import { typeLetter } from '../../keys'
+import { useFromVisit } from './from-visit'
 import { Said, useProblem } from './problems'
 import { becomeKnown, change, changePerson, setMending, type Intake } from './store'
 
@@ -38,6 +39,14 @@ export function PersonCard({ intake, age }: { intake: Intake; age: number | null
   const t = useT()
   const { person } = intake.data
   const known = intake.person
+  const fromVisit = useFromVisit(known)
+  const marked = (key: 'mobile' | 'address', shown: string) =>
+    shown && (
+      <>
+        {shown} {/* Open fields bear their own mark. */}
+        {!intake.mending && <span className="help">{fromVisit(person[key], known?.[key] ?? null)}</span>}
+      </>
+    )
   return (
     <div className="person">
       <div>
@@ -62,8 +71,8 @@ export function PersonCard({ intake, age }: { intake: Intake; age: number | null
                 .filter(Boolean)
                 .join(', '),
             ],
-            [t('counter.mobile'), formatPhone(person.mobile)],
-            [t(`common.address_${person.addressKind}`), person.address],
+            [t('counter.mobile'), marked('mobile', formatPhone(person.mobile))],
+            [t(`common.address_${person.addressKind}`), marked('address', person.address)],
           ]}
         />
       </div>
@@ -127,6 +136,11 @@ export function PersonForm({ intake, fresh }: { intake: Intake; fresh: boolean }
     value: person[key],
     onChange: (value: string) => changePerson({ [key]: value }),
   })
+  const fromVisit = useFromVisit(intake.person)
+  const mark = (
+    key:
+      'address' | 'addressKind' | 'category' | 'mobile' | 'phone' | 'email' | 'labourActivity' | 'education',
+  ) => ({ help: fromVisit(person[key], intake.person?.[key] ?? null) })
   const setIin = (typed: string) => {
     const patch: Partial<PersonFields> = { iin: typed }
     const read = digitsOf(typed).length === 12 ? readIin(typed) : null
@@ -225,19 +239,24 @@ export function PersonForm({ intake, fresh }: { intake: Intake; fresh: boolean }
         {...text('middleName')}
         {...problems.middleName}
       />
-      <NameLetters />
-      <TextField
+      <NameLetters fields={['person.lastName', 'person.firstName', 'person.middleName']} />
+      <ClassifierField
+        kind="kato"
         width={8}
         label={t('counter.address')}
         kazakhKeys
         maxLength={2000}
         {...text('address')}
+        {...mark('address')}
+        code={person.addressCode}
+        onChange={(address, addressCode) => changePerson({ address, addressCode })}
         {...problems.address}
       />
       <SelectField
         width={4}
         label={t('counter.address_kind')}
         field="person.addressKind"
+        {...mark('addressKind')}
         value={person.addressKind}
         onChange={(addressKind) => changePerson({ addressKind })}
         options={AddressKind.options.map((value) => ({ value, label: t(`common.address_${value}`) }))}
@@ -248,12 +267,14 @@ export function PersonForm({ intake, fresh }: { intake: Intake; fresh: boolean }
         type="tel"
         maxLength={60}
         {...text('mobile')}
+        {...mark('mobile')}
         {...problems.mobile}
       />
       <SelectField
         width={8}
         label={t('counter.category')}
         field="person.category"
+        {...mark('category')}
         value={person.category}
         onChange={(category) => changePerson({ category })}
         options={PersonCategory.options.map((value) => ({ value, label: t(`common.category_${value}`) }))}
@@ -272,6 +293,7 @@ export function PersonForm({ intake, fresh }: { intake: Intake; fresh: boolean }
               type="tel"
               maxLength={60}
               {...text('phone')}
+              {...mark('phone')}
               {...problems.phone}
             />
             <TextField
@@ -281,15 +303,22 @@ export function PersonForm({ intake, fresh }: { intake: Intake; fresh: boolean }
               type="email"
               maxLength={200}
               {...text('email')}
+              {...mark('email')}
               {...problems.email}
             />
-            <TextField
+            <ClassifierField
+              kind="nkz"
               width={6}
               label={t('counter.labour_activity')}
               optional
               kazakhKeys
               maxLength={1000}
               {...text('labourActivity')}
+              {...mark('labourActivity')}
+              code={person.labourActivityCode}
+              onChange={(labourActivity, labourActivityCode) =>
+                changePerson({ labourActivity, labourActivityCode })
+              }
             />
             <TextField
               width={6}
@@ -298,37 +327,11 @@ export function PersonForm({ intake, fresh }: { intake: Intake; fresh: boolean }
               kazakhKeys
               maxLength={1000}
               {...text('education')}
+              {...mark('education')}
             />
           </div>
         </Fold>
       </div>
-    </div>
-  )
-}
-
-/** One row of letters for the three names; it types where the cursor stands, or stood last. */
-function NameLetters() {
-  const last = useRef<HTMLInputElement | null>(null)
-  useEffect(() => {
-    const remember = (event: FocusEvent) => {
-      if (
-        event.target instanceof HTMLInputElement &&
-        /^person\.(last|first|middle)Name$/.test(event.target.dataset['field'] ?? '')
-      )
-        last.current = event.target
-    }
-    document.addEventListener('focusin', remember)
-    return () => document.removeEventListener('focusin', remember)
-  }, [])
-  return (
-    <div className="name-letters">
-      <LetterRow
-        onLetter={(letter) => {
-          const field =
-            last.current ?? document.querySelector<HTMLInputElement>('[data-field="person.lastName"]')
-          if (field?.isConnected) typeLetter(field, letter)
-        }}
-      />
     </div>
   )
 }
@@ -390,11 +393,13 @@ export function Similar({ intake }: { intake: Intake }) {
 export function IdentityDocumentFields({
   fields,
   number,
+  help,
   onKind,
   onNumber,
 }: {
   fields: PersonFields
   number: string
+  help?: ReactNode
   onKind: (kind: Person['identityDocument']['kind']) => void
   onNumber: (number: string) => void
 }) {
@@ -419,6 +424,7 @@ export function IdentityDocumentFields({
         onChange={onNumber}
         maxLength={60}
         before="№"
+        help={help}
       />
     </div>
   )

@@ -15,6 +15,7 @@ import {
 } from '../../components'
 import { capital } from '../../format'
 import { useT } from '../../i18n'
+import { useFromVisit } from './from-visit'
 import { IdentityDocumentFields } from './person'
 import { Said, stepOf, useProblem, type StepName } from './problems'
 import { change, changePerson, type Intake } from './store'
@@ -226,6 +227,8 @@ function PaperRow({ row, intake, quiet }: { row: ChecklistRow; intake: Intake; q
   const [noDay, setNoDay] = useState('')
   const [dated, setDated] = useState(false)
   const title = t.local(row.title)
+  const fromVisit = useFromVisit(intake.person)
+  const known = intake.person?.identityDocument
   const answer = data.checklist[row.id] ?? { shown: null, number: '', expiresOn: null }
   function set(patch: Partial<typeof answer>) {
     change({ checklist: { ...data.checklist, [row.id]: { ...answer, ...patch } } })
@@ -301,6 +304,7 @@ function PaperRow({ row, intake, quiet }: { row: ChecklistRow; intake: Intake; q
                     field={field + '.expiresOn'}
                     autoFocus={dated}
                     value={noDay || (answer.expiresOn ?? '')}
+                    help={identity ? fromVisit(answer.expiresOn, known?.expiresOn ?? null) : undefined}
                     onChange={(typed) => {
                       const isDay = /^\d{4}-\d{2}-\d{2}$/.test(typed)
                       setNoDay(isDay ? '' : typed)
@@ -341,6 +345,7 @@ function PaperRow({ row, intake, quiet }: { row: ChecklistRow; intake: Intake; q
                 <IdentityDocumentFields
                   fields={data.person}
                   number={answer.number}
+                  help={fromVisit(answer.number, known?.number ?? null)}
                   onKind={(kind) =>
                     changePerson({ identityDocument: { ...data.person.identityDocument, kind } })
                   }

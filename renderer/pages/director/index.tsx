@@ -165,7 +165,7 @@ function AssignDialog({ item, onClose }: { item: WorkItem; onClose: () => void }
             )
             .map(({ id, fullName }) => ({ value: String(id), label: fullName }))}
         />
-        <TextField label={t('director.assign_note')} value={note} onChange={setNote} optional />
+        <TextField kazakhKeys label={t('director.assign_note')} value={note} onChange={setNote} optional />
       </div>
     </Dialog>
   )
@@ -298,6 +298,7 @@ function NameDialog({
           error={errors.of('until')}
         />
         <TextField
+          kazakhKeys
           width={6}
           label={t('director.acting_order')}
           value={fields.orderNumber}
@@ -313,6 +314,7 @@ function NameDialog({
           error={errors.of('orderOn')}
         />
         <TextField
+          kazakhKeys
           label={t('director.acting_reason')}
           value={fields.reason}
           onChange={set('reason')}
@@ -352,6 +354,7 @@ function RevokeDialog({ acting, onClose }: { acting: Acting; onClose: () => void
       <ErrorNote error={errors.rest} />
       <div className="fields">
         <TextField
+          kazakhKeys
           autoFocus
           label={t('director.acting_why')}
           value={why}

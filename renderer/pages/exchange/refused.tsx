@@ -102,7 +102,13 @@ export function RefusedRecords() {
           onClose={() => setAsking(false)}
         >
           <p className="help">{t('exchange.send_again_help')}</p>
-          <TextField label={t('exchange.send_again_why')} value={why} onChange={setWhy} autoFocus />
+          <TextField
+            kazakhKeys
+            label={t('exchange.send_again_why')}
+            value={why}
+            onChange={setWhy}
+            autoFocus
+          />
         </FormDialog>
       )}
     </section>

@@ -9,12 +9,13 @@ import type { Translator } from '../../../shared/locale'
 import { call } from '../../api/client'
 import { useCommand, useInvalidate } from '../../api/hooks'
 import { Button, Dialog, FieldMessage, TextField, Tick, useToast } from '../../components'
+import { ClassifierField } from '../../frame/classifier-field'
 import { useT } from '../../i18n'
 import { useFieldErrors } from '../settings/form'
 import { Stale } from './stale'
 import { organisationName } from './words'
 
-type Path = Exclude<keyof OrganisationFields, 'kinds'>
+type Path = Exclude<keyof OrganisationFields, 'kinds' | 'activityCode'>
 
 const captions: Record<Path, Parameters<Translator>[0]> = {
   nameKk: 'jobs.o_name_kk',
@@ -22,6 +23,7 @@ const captions: Record<Path, Parameters<Translator>[0]> = {
   bin: 'jobs.o_bin',
   phone: 'jobs.o_phone',
   email: 'jobs.o_email',
+  activity: 'jobs.o_activity',
   legalAddress: 'jobs.o_legal',
   address: 'jobs.o_address',
   contact: 'jobs.o_contact',
@@ -31,7 +33,10 @@ const paths = Object.keys(captions) as Path[]
 
 const fieldsOf = (organisation: Organisation | null): OrganisationFields =>
   Object.fromEntries(
-    (['kinds', ...paths] as const).map((path) => [path, (organisation ?? emptyOrganisation)[path]]),
+    (['kinds', 'activityCode', ...paths] as const).map((path) => [
+      path,
+      (organisation ?? emptyOrganisation)[path],
+    ]),
   ) as unknown as OrganisationFields
 
 /** Add an organisation or mend one. */
@@ -119,14 +124,27 @@ export function OrganisationDialog(props: {
           void store(version)
         }}
       >
-        {text('nameKk', 6, { lang: 'kk', autoFocus: true, help: t('jobs.o_name_help') })}
+        {text('nameKk', 6, { lang: 'kk', kazakh: true, autoFocus: true, help: t('jobs.o_name_help') })}
         {text('nameRu', 6, { lang: 'ru' })}
         {text('bin', 4, { numeric: true, optional: true })}
         {text('phone', 4, { type: 'tel', optional: true })}
         {text('email', 4, { type: 'email', optional: true })}
+        <ClassifierField
+          kind="oked"
+          field="activity"
+          width={12}
+          label={t('jobs.o_activity')}
+          optional
+          value={typed.activity}
+          code={typed.activityCode}
+          onChange={(activity, activityCode) => setTyped({ ...typed, activity, activityCode })}
+          error={errors['activity']}
+          maxLength={500}
+          kazakhKeys
+        />
         {text('legalAddress', 6, { optional: true })}
         {text('address', 6, { optional: true })}
-        {text('contact', 6, { optional: true })}
+        {text('contact', 6, { optional: true, kazakh: true })}
         {text('note', 6, { optional: true })}
         <fieldset className="field" data-field="kinds">
           <legend className="caption">{t('jobs.o_kinds')}</legend>

@@ -175,6 +175,10 @@ function OrganisationCard({ id }: { id: number }) {
             [t(t.language === 'ru' ? 'jobs.o_name_kk' : 'jobs.o_name_ru'), other],
             [t('jobs.o_bin'), organisation.bin],
             [t('jobs.o_kinds'), kindWords(t, organisation)],
+            [
+              t('jobs.o_activity'),
+              [organisation.activity, organisation.activityCode].filter(Boolean).join(' · '),
+            ],
             [t('jobs.o_legal'), organisation.legalAddress],
             [t('jobs.o_address'), organisation.address],
             [t('jobs.o_phone'), formatPhone(organisation.phone)],

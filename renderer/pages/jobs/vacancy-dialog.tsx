@@ -8,6 +8,7 @@ import { useCommand, useInvalidate } from '../../api/hooks'
 import { Button, DateField, Dialog, SelectField, TextField, useToast } from '../../components'
 import { digitsOf } from '../../digits'
 import { formatDate } from '../../format'
+import { ClassifierField } from '../../frame/classifier-field'
 import { useT } from '../../i18n'
 import { useFieldErrors, useTyped } from '../settings/form'
 import { OrganisationField } from './organisation-field'
@@ -18,7 +19,7 @@ const numbers = ['experienceMonths', 'payFrom', 'payTo', 'places', 'placesLeft']
 const days = ['appearedOn', 'registeredOn'] as const
 const paths = [...texts, ...numbers, ...days]
 type Path = (typeof paths)[number]
-type Typed = Record<Path | 'organisationId' | 'hours' | 'post', string>
+type Typed = Record<Path | 'professionCode' | 'organisationId' | 'hours' | 'post', string>
 
 const captions: Record<Path, Parameters<Translator>[0]> = {
   profession: 'jobs.f_profession',
@@ -39,6 +40,7 @@ const typedOf = (vacancy: Vacancy | null, organisationId: number | null): Typed 
   ...(Object.fromEntries(
     paths.map((path) => [path, vacancy ? String(vacancy[path] ?? '') : path.startsWith('places') ? '1' : '']),
   ) as Record<Path, string>),
+  professionCode: vacancy?.professionCode ?? '',
   organisationId: String(vacancy?.organisationId ?? organisationId ?? ''),
   hours: vacancy?.hours ?? 'none',
   post: 'none',
@@ -81,6 +83,7 @@ export function VacancyDialog(props: {
           Typed,
           (typeof texts)[number] | (typeof days)[number]
         >),
+        professionCode: fields.professionCode,
         organisationId: Number(fields.organisationId),
         hours: fields.hours === 'none' ? null : (fields.hours as WorkHours),
         // No experience asked for and none typed are the same.
@@ -183,10 +186,23 @@ export function VacancyDialog(props: {
           error={errors['organisationId']}
           autoFocus={typed.organisationId === ''}
         />
-        {text('profession', 6, {
-          help: t('jobs.f_profession_help'),
-          autoFocus: typed.organisationId !== '',
-        })}
+        <ClassifierField
+          kind="nkz"
+          field="profession"
+          width={6}
+          label={t('jobs.f_profession')}
+          help={t('jobs.f_profession_help')}
+          value={typed.profession}
+          code={typed.professionCode}
+          onChange={(profession, code) => {
+            set('profession')(profession)
+            set('professionCode')(code)
+          }}
+          error={errors['profession']}
+          maxLength={300}
+          kazakhKeys
+          autoFocus={typed.organisationId !== ''}
+        />
         <SelectField
           field="post"
           width={6}

@@ -163,6 +163,7 @@ function DaysDialog({
           />
         )}
         <TextField
+          kazakhKeys
           field="source"
           label={t('law.days_source')}
           help={t('law.days_source_help')}

@@ -186,6 +186,7 @@ function TextDialog({ row, onClose }: { row: Row; onClose: () => void }) {
           />
         ))}
         <TextField
+          kazakhKeys
           field="source"
           width={8}
           label={t('law.days_source')}

@@ -106,6 +106,7 @@ function RecordDialog({ document, onClose }: { document: DocumentRow; onClose: (
       {asking && !cancelled && (
         <div className="fields">
           <TextField
+            kazakhKeys
             autoFocus
             multiline
             field="reason"

@@ -276,7 +276,7 @@ function Fields(props: {
           >
             <TextField
               bare
-              kazakhKeys
+              kazakh
               label={t('referral.line_name')}
               field="name"
               value={slip.name}

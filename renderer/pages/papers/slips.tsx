@@ -161,6 +161,7 @@ function Finder() {
       }}
     >
       <TextField
+        kazakhKeys
         type="search"
         autoFocus
         label={t('referral.find')}

@@ -12,6 +12,7 @@ import {
   Button,
   Choice,
   DateField,
+  NameLetters,
   Dialog,
   Note,
   SelectField,
@@ -254,6 +255,7 @@ export function ArrivalDialog({ onClose }: { onClose: (applicationId: number | n
         {own('lastName', 4)}
         {own('firstName', 4)}
         {own('middleName', 4, { optional: true })}
+        <NameLetters fields={['lastName', 'firstName', 'middleName']} />
         {own('address', 12)}
         {own('mobile', 6, { optional: true, type: 'tel', kazakhKeys: false })}
         {own('email', 6, { optional: true, type: 'email', kazakhKeys: false })}

@@ -94,6 +94,8 @@ export function merge(base: PersonFields, theirs: PersonFields, mine: PersonFiel
   const asked = differing(theirs, mine).filter((path) => !same(valueAt(base, path), valueAt(mine, path)))
   let merged = theirs
   for (const path of asked) merged = withValue(merged, path, valueAt(mine, path))
+  // The code goes with its text; the core drops it where the other text is chosen.
+  if (asked.includes('address')) merged = { ...merged, addressCode: mine.addressCode }
   return { merged, asked }
 }
 

@@ -18,6 +18,7 @@ import {
   Choice,
   DateField,
   Dialog,
+  NameLetters,
   Note,
   SelectField,
   TextField,
@@ -25,6 +26,7 @@ import {
   useErrorText,
   useToast,
 } from '../../components'
+import { ClassifierField } from '../../frame/classifier-field'
 import { formatDate, formatTime } from '../../format'
 import { useT } from '../../i18n'
 import { Conflict } from './conflict'
@@ -293,6 +295,7 @@ export function MendDialog({ person, onClose }: { person: Person; onClose: () =>
             <Text {...field} path="lastName" width={4} kazakh autoFocus />
             <Text {...field} path="firstName" width={4} kazakh />
             <Text {...field} path="middleName" width={4} kazakh optional />
+            <NameLetters fields={['lastName', 'firstName', 'middleName']} />
             <Text {...field} path="iin" width={4} numeric warning={hints.iin} />
             <Day {...field} path="birthDate" width={4} warning={hints.birth} />
             <Controller
@@ -345,7 +348,27 @@ export function MendDialog({ person, onClose }: { person: Person; onClose: () =>
         <section>
           <h3>{t('desk.mend_part_contacts')}</h3>
           <div className="fields">
-            <Text {...field} path="address" width={8} kazakh />
+            <Controller
+              control={control}
+              name="address"
+              render={({ field: address }) => (
+                <ClassifierField
+                  kind="kato"
+                  field="address"
+                  width={8}
+                  label={captionOf(t, 'address')}
+                  value={address.value}
+                  code={form.getValues('addressCode')}
+                  onChange={(text, code) => {
+                    address.onChange(text)
+                    form.setValue('addressCode', code)
+                  }}
+                  onBlur={address.onBlur}
+                  error={errors.get('address')}
+                  kazakhKeys
+                />
+              )}
+            />
             <Select
               {...field}
               path="addressKind"

@@ -128,6 +128,7 @@ function Preview({ read, onClose }: { read: Read; onClose: () => void }) {
           <p className="help">{t('settings.calendar_import_source')}</p>
           <div className="fields">
             <TextField
+              kazakhKeys
               field="source"
               label={t('settings.calendar_source')}
               help={t('settings.calendar_source_help')}

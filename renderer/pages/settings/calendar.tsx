@@ -225,6 +225,7 @@ function YearForm({
               }))}
             />
             <TextField
+              kazakhKeys
               field="source"
               label={t('settings.calendar_source')}
               help={t('settings.calendar_source_help')}

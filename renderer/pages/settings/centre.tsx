@@ -100,7 +100,7 @@ function CentreForm({ settings }: { settings: OutputOf<'settings.get'> }) {
             value={centre.director}
             onChange={set('director')}
             error={errors['director']}
-            kazakhKeys
+            kazakh
           />
           <TextField
             field="bin"

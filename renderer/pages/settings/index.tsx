@@ -8,6 +8,7 @@ import { useT } from '../../i18n'
 import { BackupPart } from './backup'
 import { CalendarPart } from './calendar'
 import { CentrePart } from './centre'
+import { ClassifiersPart } from './classifiers'
 import { DeskPart } from './desk'
 import { FormsPart } from './forms'
 import { JournalPart } from './journal'
@@ -21,6 +22,7 @@ const tabs = [
   'centre',
   'desk',
   'calendar',
+  'classifiers',
   'staff',
   'queue',
   'forms',
@@ -35,6 +37,7 @@ const parts: Record<Tab, { right: Right; part: ComponentType }> = {
   centre: { right: 'settings', part: CentrePart },
   desk: { right: 'settings', part: DeskPart },
   calendar: { right: 'signed_in', part: CalendarPart },
+  classifiers: { right: 'settings', part: ClassifiersPart },
   staff: { right: 'staff', part: StaffPart },
   queue: { right: 'settings', part: QueuePart },
   forms: { right: 'signed_in', part: FormsPart },

@@ -153,6 +153,7 @@ function QueueForm({ start }: { start: QueueSettings }) {
               error={errors[`settings.groups.${i}.name.kk`]}
             />
             <TextField
+              kazakhKeys
               width={5}
               lang="ru"
               field={`settings.groups.${i}.name.ru`}
@@ -337,6 +338,7 @@ function QueueForm({ start }: { start: QueueSettings }) {
             maxLength={200}
           />
           <TextField
+            kazakhKeys
             width={6}
             optional
             lang="ru"

@@ -214,6 +214,7 @@ function StaffDialog({ row, onClose }: { row: StaffRow | null; onClose: () => vo
           lang="kk"
         />
         <TextField
+          kazakhKeys
           field="positionRu"
           width={6}
           label={t('settings.staff_position_ru')}
@@ -250,6 +251,7 @@ function StaffDialog({ row, onClose }: { row: StaffRow | null; onClose: () => vo
                   onChange={set(field)}
                   error={errors[field]}
                   maxLength={200}
+                  kazakh={field === 'akim'}
                   kazakhKeys
                 />
               ))}

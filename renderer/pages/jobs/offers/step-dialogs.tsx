@@ -300,7 +300,7 @@ export function InterviewDialog({ offer, onClose }: StepProps) {
           {channel === 'assistant' && (
             <TextField
               width={12}
-              kazakhKeys
+              kazakh
               field="assistant"
               label={t('offer.f_assistant')}
               value={typed.assistant}

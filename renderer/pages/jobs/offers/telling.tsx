@@ -68,7 +68,7 @@ export function TellingFields(props: {
       {channel === 'assistant' && (
         <TextField
           width={12}
-          kazakhKeys
+          kazakh
           field={prefix + 'assistant'}
           label={t('offer.f_assistant')}
           value={typed.assistant}

@@ -499,7 +499,7 @@ export function NotifyDialog({ one, onClose }: OfCase) {
         />
         {channel === 'akim' && (
           <TextField
-            kazakhKeys
+            kazakh
             field="akim"
             label={t('deregistration.akim')}
             help={t('deregistration.notify_akim_paper')}
