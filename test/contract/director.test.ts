@@ -169,11 +169,14 @@ describe('the desk of the director', () => {
       const { items } = await desk.do('work.list', { noun: 'exchange' })
       return [...new Set(items.map(({ responsibleId }) => responsibleId))]
     }
-    await accept(desk)
+    const { application } = await accept(desk)
     await at(desk, '2026-11-24T05:00:00.000Z', director, clerk)
     expect(await late()).toEqual([null])
     await desk.do('exchange.make', {}, clerk.client)
-    await accept(desk)
+    const { id, version } = application
+    const checked = await desk.do('application.check', { id, version, result: 'confirmed', note: '' })
+    const outcome = { outcome: 'granted' as const, grounds: [], explanation: '' }
+    await desk.do('application.decide', { id, version: checked.version, ...outcome })
     await at(desk, '2026-11-26T05:00:00.000Z', director, clerk)
     expect(await late()).toEqual([clerk.id])
   })
