@@ -63,7 +63,7 @@ export function QueueTable({ report, onOpen }: { report: Report; onOpen: Open })
               }
               const time = (figure: ListName, seconds: number | undefined) =>
                 seconds === undefined ? (
-                  ''
+                  '–'
                 ) : (
                   <FigureLink
                     figure={{ name: figure, by, value: groupId, title, n: null }}
