@@ -129,10 +129,11 @@ export const slipKeys = (second: string): number[] => [
 export const slipPart = (key: number): number => key % slipParts
 
 const entryBytes = 8
-export function* slipEntries(bytes: Uint8Array): Generator<{ key: number; word: number }> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let at = 0; at < bytes.byteLength; at += entryBytes)
-    yield { key: view.getUint32(at, true), word: view.getUint32(at + 4, true) }
+/** Add the words of the entries that have one of these keys. */
+export function addWords(entries: Uint8Array, keys: ReadonlySet<number>, words: Set<number>): void {
+  const view = new DataView(entries.buffer, entries.byteOffset, entries.byteLength)
+  for (let at = 0; at < entries.byteLength; at += entryBytes)
+    if (keys.has(view.getUint32(at, true))) words.add(view.getUint32(at + 4, true))
 }
 function entryOf(key: number, word: number): Buffer {
   const entry = Buffer.alloc(entryBytes)

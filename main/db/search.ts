@@ -7,7 +7,7 @@ import {
   decode,
   longestStart,
   pieceSize,
-  slipEntries,
+  addWords,
   slipKeys,
   slipPart,
   tables,
@@ -92,159 +92,166 @@ interface Row extends Piece {
   spelling: string
 }
 
-const piecesOf = (db: Knex) =>
-  db<Row>(tables.lists).orderBy(['term', 'spelling', 'first']).select('term', 'spelling', 'first', 'places')
-
-function placesIn(rows: Row[]): Places {
-  const all: number[] = []
-  for (const row of rows) decode(row.first, row.places, all)
-  return ordered(all)
-}
+/** Pieces that one statement names one by one. */
+const statementKeys = 100
+/** Lists of so many pieces at most are read together, before anything is asked of them. */
+const fewPieces = 16
 
 /** Where a piece of a list stands. */
 type Key = Pick<Row, 'term' | 'spelling' | 'first'>
+const nameOf = ({ term, spelling, first }: Key): string => `${term} ${spelling} ${first}`
 
-/**
- * Lists that stand for one word. Of a single list, which may hold a third of the register, only the pieces that matter
- * are read; several are read together.
- */
-class Lists {
-  private readonly read = new Map<number, Places>()
-  private whole: Promise<Places> | undefined
-  private readonly firsts: number[]
+/** Reads each piece once in a search. */
+class Pieces {
+  private readonly read = new Map<string, Places>()
 
-  constructor(
-    private readonly db: Knex,
-    readonly keys: Key[],
-  ) {
-    this.firsts = keys.map((key) => key.first)
+  constructor(readonly db: Knex) {}
+
+  /** Keys of lists, in the order of term, spelling and first place. */
+  keys(where: (query: Knex.QueryBuilder) => void): Promise<Key[]> {
+    return this.db(tables.lists)
+      .where((query) => where(query))
+      .orderBy(['term', 'spelling', 'first'])
+      .select('term', 'spelling', 'first') as unknown as Promise<Key[]>
   }
 
-  get size(): number {
-    return this.keys.length * pieceSize
-  }
-
-  private get single(): boolean {
-    const [one, last] = [this.keys[0], this.keys.at(-1)]
-    return one?.term === last?.term && one?.spelling === last?.spelling
-  }
-
-  private async load(firsts: number[]): Promise<Places> {
-    const missing = firsts.filter((first) => !this.read.has(first))
-    if (missing.length > 0) {
-      const rows = await this.db<Row>(tables.lists)
-        .where({ term: this.keys[0]!.term, spelling: this.keys[0]!.spelling })
+  async load(keys: readonly Key[]): Promise<Places[]> {
+    const missing = keys.filter((key) => !this.read.has(nameOf(key)))
+    const [one, last] = [missing[0], missing.at(-1)]
+    const single = one?.term === last?.term && one?.spelling === last?.spelling
+    const step = single ? Math.max(1, missing.length) : statementKeys
+    for (let at = 0; at < missing.length; at += step) {
+      const some = missing.slice(at, at + step)
+      const rows = (await this.db<Row>(tables.lists)
         .modify((query) => {
-          if (missing.length > 100) void query.whereBetween('first', [missing[0]!, missing.at(-1)!])
-          else void query.whereIn('first', missing)
+          if (single && some.length > statementKeys)
+            void query
+              .where({ term: one!.term, spelling: one!.spelling })
+              .whereBetween('first', [one!.first, last!.first])
+          else
+            void query.whereIn(
+              ['term', 'spelling', 'first'],
+              some.map((key) => [key.term, key.spelling, key.first]),
+            )
         })
-        .orderBy('first')
-        .select('first', 'places')
+        .select('term', 'spelling', 'first', 'places')) as Row[]
       for (const row of rows) {
         const places: number[] = []
         decode(row.first, row.places, places)
-        this.read.set(row.first, places)
+        this.read.set(nameOf(row), places)
       }
     }
-    return firsts.flatMap((first) => this.read.get(first) ?? [])
+    return keys.map((key) => this.read.get(nameOf(key)) ?? [])
   }
+}
 
-  all(): Promise<Places> {
-    if (this.keys.length === 0) return Promise.resolve([])
-    return (this.whole ??= this.single
-      ? this.load(this.firsts)
-      : (async () => {
-          const wanted = new Set(this.keys.map((key) => key.term + ' ' + key.spelling))
-          const rows = await piecesOf(this.db).whereBetween('term', [
-            this.keys[0]!.term,
-            this.keys.at(-1)!.term,
-          ])
-          return placesIn(rows.filter((row) => wanted.has(row.term + ' ' + row.spelling)))
-        })())
+/**
+ * Lists that stand for one word: one, which may hold a third of the register, or those of its spellings, of the longer
+ * words that begin so and of its relatives. Only the pieces that matter are read.
+ */
+class Lists {
+  /** The pieces of each list, in order. */
+  private readonly lists: Key[][] = []
+
+  constructor(
+    private readonly pieces: Pieces,
+    /** List by list, in the order of their first places. */
+    readonly keys: readonly Key[],
+  ) {
+    let last: Key | undefined
+    for (const key of keys) {
+      if (last?.term === key.term && last.spelling === key.spelling) this.lists.at(-1)!.push(key)
+      else this.lists.push([key])
+      last = key
+    }
   }
 
   /** Those of these places that stand in the lists. */
   async within(places: Places): Promise<Places> {
-    if (this.keys.length === 0 || places.length === 0) return []
-    if (!this.single) return intersect(await this.all(), places)
-    const wanted = new Set<number>()
-    let at = 0
-    for (const place of places) {
-      while (at + 1 < this.firsts.length && this.firsts[at + 1]! <= place) at++
-      if (this.firsts[at]! <= place) wanted.add(this.firsts[at]!)
+    if (places.length === 0) return []
+    const wanted: Key[] = []
+    for (const list of this.lists) {
+      let at = 0
+      for (const place of places) {
+        while (at + 1 < list.length && list[at + 1]!.first <= place) at++
+        const key = list[at]!
+        if (key.first <= place && wanted.at(-1) !== key) wanted.push(key)
+      }
     }
-    return intersect(await this.load([...wanted]), places)
+    return unite(...(await this.pieces.load(wanted)).map((piece) => intersect(piece, places)))
   }
 
   /** The places from the first on, in parts that grow: the first twenty people mostly are in the first part. */
   async *batches(): AsyncGenerator<Places> {
-    if (!this.single) return yield* inParts(await this.all())
-    for (let at = 0, count = 1; at < this.firsts.length; at += count, count = Math.min(64, count * 2))
-      yield this.load(this.firsts.slice(at, at + count))
+    const order = this.lists.length === 1 ? this.keys : [...this.keys].sort((a, b) => a.first - b.first)
+    let left: Places = []
+    let size = 64
+    for (
+      let at = 0, count = Math.min(statementKeys, Math.max(1, this.lists.length));
+      at < order.length;
+      at += count, count = Math.min(statementKeys, count * 2)
+    ) {
+      const known = unite(left, ...(await this.pieces.load(order.slice(at, at + count))))
+      // What the next pieces may still stand before has to wait.
+      const next = order[at + count]?.first
+      const cut = next === undefined ? -1 : known.findIndex((place) => place >= next)
+      const sure = cut < 0 ? known : known.slice(0, cut)
+      left = cut < 0 ? [] : known.slice(cut)
+      // Few at first: each place may stand in another piece of a list that holds half of the register.
+      for (let from = 0; from < sure.length;) {
+        yield sure.slice(from, from + size)
+        from += size
+        size = Math.min(size * 4, pieceSize * 4)
+      }
+    }
   }
-}
-
-function* inParts(places: Places): Generator<Places> {
-  for (let at = 0, count = pieceSize; at < places.length; at += count, count *= 2)
-    yield places.slice(at, at + count)
 }
 
 /** One typed word and its lists. */
-class Word {
-  readonly second: string
+interface Word {
+  folded: string
+  second: string
   /** Written letter by letter like this; the same word with other letters; what begins so. */
-  exact!: Lists
-  folded!: Lists
-  begins!: Lists
-  /** Filled by `lookFurther`. */
-  chance: Places = []
-  slips: Places = []
+  exact: Lists
+  same: Lists
+  begins: Lists
+}
 
-  private constructor(readonly word: NameWord) {
-    this.second = foldSecond(word.folded)
-  }
+const isShort = ({ folded }: NameWord): boolean => Array.from(folded).length <= longestStart
 
-  static async of(db: Knex, word: NameWord): Promise<Word> {
-    const made = new Word(word)
+/** The lists of all typed words: the keys first, then what is small in one go. */
+async function listsOf(pieces: Pieces, typed: readonly NameWord[]): Promise<Word[]> {
+  const found = await pieces.keys((query) => {
+    const short = typed.filter(isShort).map(({ folded }) => folded)
+    if (short.length > 0) void query.whereIn('term', short)
+    for (const { folded } of typed.filter((word) => !isShort(word)))
+      void query.orWhere((range) => range.where('term', '>=', folded).where('term', '<', folded + beyond))
+  })
+  const words = typed.map((word): Word => {
     const { folded, spelling } = word
-    const short = Array.from(folded).length <= longestStart
-    // The key holds all that is asked for, so that no piece is read yet.
-    const keys = (await db(tables.lists)
-      .modify((query) => {
-        if (short) void query.where('term', folded)
-        else void query.where('term', '>=', folded).where('term', '<', folded + beyond)
-      })
-      .orderBy(['term', 'spelling', 'first'])
-      .select('term', 'spelling', 'first')) as Key[]
-    const same = keys.filter((key) => key.term === folded && key.spelling !== anySpelling)
-    made.exact = new Lists(
-      db,
-      same.filter((key) => key.spelling === spelling),
-    )
-    made.folded = made.exact.keys.length === same.length ? made.exact : new Lists(db, same)
-    made.begins = short
-      ? new Lists(
-          db,
-          keys.filter((key) => key.spelling === anySpelling),
-        )
-      : keys.length === same.length
-        ? made.folded
-        : new Lists(db, keys)
-    return made
-  }
-
-  /** Of these places, those where the word begins so, or comes near. */
-  async within(places: Places, slips: boolean): Promise<Places> {
-    return unite(
-      await this.begins.within(places),
-      intersect(this.chance, places),
-      slips ? intersect(this.slips, places) : [],
-    )
-  }
-
-  async all(slips: boolean): Promise<Places> {
-    return unite(await this.begins.all(), this.chance, slips ? this.slips : [])
-  }
+    const own = found.filter(({ term }) => term === folded)
+    const same = own.filter((key) => key.spelling !== anySpelling)
+    return {
+      folded,
+      second: foldSecond(folded),
+      exact: new Lists(
+        pieces,
+        same.filter((key) => key.spelling === spelling),
+      ),
+      same: new Lists(pieces, same),
+      begins: new Lists(
+        pieces,
+        isShort(word)
+          ? own.filter((key) => key.spelling === anySpelling)
+          : found.filter(({ term, spelling: any }) => term.startsWith(folded) && any !== anySpelling),
+      ),
+    }
+  })
+  const small = words.flatMap(({ begins, same }) =>
+    [begins, same].flatMap(({ keys }) => (keys.length <= fewPieces ? keys : [])),
+  )
+  await pieces.load([...new Set(small)])
+  return words
 }
 
 interface Relative {
@@ -254,39 +261,50 @@ interface Relative {
 }
 
 /**
- * Fill the rougher lists of all words together: letters that clerks without Kazakh keys type (ы for і, ю for ү), and
- * words one slip away.
+ * Rougher lists of all words together: letters that clerks without Kazakh keys type (ы for і, ю for ү), and words one
+ * slip away; each with all that is finer.
  */
-async function lookFurther(db: Knex, words: Word[]): Promise<void> {
+async function lookFurther(pieces: Pieces, words: Word[]): Promise<{ chance: Lists; slips: Lists }[]> {
+  const { db } = pieces
   const long = words.filter(({ second }) => Array.from(second).length >= shortestSecond)
-  const chances = (
-    await Promise.all(
-      long.map(
-        ({ second }) =>
-          db<Relative>(tables.words)
-            .where('second', '>=', second)
-            .where('second', '<', second + beyond)
-            .orderBy(['second', 'folded'])
-            .limit(mostWords)
-            .select('id', 'folded', 'second') as Promise<Relative[]>,
-      ),
-    )
-  ).flat()
+  const chances =
+    long.length === 0
+      ? []
+      : ((await db<Relative>(tables.words)
+          .where((query) => {
+            for (const { second } of long)
+              void query.orWhere((range) =>
+                range.where('second', '>=', second).where('second', '<', second + beyond),
+              )
+          })
+          .orderBy(['second', 'folded'])
+          .limit(mostWords)
+          .select('id', 'folded', 'second')) as Relative[])
   const slipped = await oneSlipFrom(db, words)
-  const termsOf = (word: Word, from: Relative[], fits: (one: Relative) => boolean) =>
-    from.filter((one) => fits(one) && !one.folded.startsWith(word.word.folded)).map((one) => one.folded)
+  const termsOf = ({ folded }: Word, from: Relative[], fits: (one: Relative) => boolean) =>
+    from.filter((one) => fits(one) && !one.folded.startsWith(folded)).map((one) => one.folded)
   const wanted = words.map((word) => ({
-    word,
     chance: new Set(termsOf(word, chances, (one) => one.second.startsWith(word.second))),
     slips: new Set(termsOf(word, slipped, (one) => oneSlipApart(one.second, word.second))),
   }))
   const terms = [...new Set(wanted.flatMap((one) => [...one.chance, ...one.slips]))]
-  const rows =
-    terms.length === 0 ? [] : await piecesOf(db).whereIn('term', terms).whereNot('spelling', anySpelling)
-  for (const one of wanted) {
-    one.word.chance = placesIn(rows.filter((row) => one.chance.has(row.term)))
-    one.word.slips = placesIn(rows.filter((row) => one.slips.has(row.term)))
-  }
+  const keys =
+    terms.length === 0
+      ? []
+      : (await pieces.keys((query) => void query.whereIn('term', terms))).filter(
+          (key) => key.spelling !== anySpelling,
+        )
+  return wanted.map(({ chance, slips }, at) => {
+    const { begins } = words[at]!
+    const finer = [...begins.keys, ...keys.filter(({ term }) => chance.has(term))]
+    return {
+      chance: new Lists(pieces, finer),
+      slips: new Lists(pieces, [
+        ...finer,
+        ...keys.filter(({ term }) => slips.has(term) && !chance.has(term)),
+      ]),
+    }
+  })
 }
 
 /** Words that share a shortening with one of these. */
@@ -296,13 +314,14 @@ async function oneSlipFrom(db: Knex, words: Word[]): Promise<Relative[]> {
       .filter(({ second }) => second.length >= slipLengths.from && second.length <= slipLengths.to)
       .flatMap(({ second }) => slipKeys(second)),
   )
+  if (keys.size === 0) return []
   const rows = await db(tables.slips)
     .whereIn('part', [...new Set([...keys].map(slipPart))])
     .orderBy('part')
     .select<{ entries: Uint8Array }[]>('entries')
   const ids = new Set<number>()
-  for (const row of rows)
-    for (const { key, word } of slipEntries(row.entries)) if (keys.has(key)) ids.add(word)
+  for (const row of rows) addWords(row.entries, keys, ids)
+  if (ids.size === 0) return []
   return (await db<Relative>(tables.words)
     .whereIn('id', [...ids])
     .orderBy('id')
@@ -318,50 +337,51 @@ export interface Found {
 
 /**
  * The first `need` people whose names, present or former, hold every word: letter by letter first, then with other
- * letters for the same ones, then words that begin so, then Kazakh letters by their neighbours, then one slip a word;
- * each in the order of the Kazakh alphabet.
+ * letters for the same ones, then words that begin so, then (unless `slips` is false) Kazakh letters by their
+ * neighbours and one slip a word; each in the order of the Kazakh alphabet.
  */
-export async function searchNames(db: Knex, typed: readonly NameWord[], need: number): Promise<Found> {
+export async function searchNames(
+  db: Knex,
+  typed: readonly NameWord[],
+  need: number,
+  { slips: withSlips = true } = {},
+): Promise<Found> {
   if (typed.length === 0) return { ids: [], near: 0 }
-  const words = await Promise.all(typed.map((word) => Word.of(db, word)))
+  const pieces = new Pieces(db)
+  const words = await listsOf(pieces, typed)
   const found = new Set<number>()
-  const add = (places: Places) => {
-    for (const place of places) {
-      if (found.size >= need) return
-      found.add(place)
-    }
-  }
   const enough = () => found.size >= need
   /** Walk the lists of the word that fewest have, as far as it takes, and ask the others. */
-  const tier = async (of: (word: Word) => Lists) => {
-    const [rarest, ...rest] = words.map(of).sort((a, b) => a.size - b.size) as [Lists, ...Lists[]]
+  const tier = async (lists: Lists[]) => {
+    const [rarest, ...rest] = [...lists].sort((a, b) => a.keys.length - b.keys.length) as [Lists, ...Lists[]]
+    // A word that nobody has needs no other.
+    if (enough() || rarest.keys.length === 0) return
     for await (const part of rarest.batches()) {
       let both = part
-      for (const lists of rest) both = await lists.within(both)
-      add(both)
+      for (const other of rest) both = await other.within(both)
+      for (const place of both) if (!enough()) found.add(place)
       if (enough()) return
     }
   }
-  const rougher = async (slips: boolean) => {
-    const size = (word: Word) => word.begins.size + word.chance.length + word.slips.length
-    const [rarest, ...rest] = [...words].sort((a, b) => size(a) - size(b)) as [Word, ...Word[]]
-    for (const part of inParts(await rarest.all(slips))) {
-      let both = part
-      for (const word of rest) if (both.length > 0) both = await word.within(both, slips)
-      add(both)
-      if (enough()) return
-    }
-  }
+  const tell = async (near: number) => ({ ids: await peopleAt(db, [...found]), near })
 
-  await tier((word) => word.exact)
-  if (!enough() && words.some((word) => word.folded !== word.exact)) await tier((word) => word.folded)
-  if (!enough() && words.some((word) => word.begins !== word.folded)) await tier((word) => word.begins)
-  if (enough()) return { ids: await peopleAt(db, [...found]), near: found.size }
-  await lookFurther(db, words)
-  if (words.some((word) => word.chance.length > 0)) await rougher(false)
+  /** Whether these lists hold more than those: keys are the same objects where they are of the same pieces. */
+  const more = (lists: Lists[], than: Lists[]) =>
+    lists.some(({ keys }, at) => keys.length !== than[at]!.keys.length || keys[0] !== than[at]!.keys[0])
+  const exact = words.map((word) => word.exact)
+  const same = words.map((word) => word.same)
+  const begins = words.map((word) => word.begins)
+  await tier(exact)
+  if (more(same, exact)) await tier(same)
+  if (more(begins, same)) await tier(begins)
+  if (enough() || !withSlips) return tell(found.size)
+  const further = await lookFurther(pieces, words)
+  const chance = further.map((one) => one.chance)
+  const slips = further.map((one) => one.slips)
+  if (more(chance, begins)) await tier(chance)
   const near = found.size
-  if (!enough() && words.some((word) => word.slips.length > 0)) await rougher(true)
-  return { ids: await peopleAt(db, [...found]), near }
+  if (more(slips, chance)) await tier(slips)
+  return tell(near)
 }
 
 async function peopleAt(db: Knex, places: number[]): Promise<number[]> {

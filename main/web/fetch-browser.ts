@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { chromium } from 'playwright-core'
 import { findBrowser } from './browsers'
 
 /** Run to the end; true when it ended well. Output goes to stderr, so that answers on stdout stay clean. */
@@ -20,7 +19,8 @@ function run(command: string, args: string[], seconds: number): Promise<boolean>
   })
 }
 
-const playwrights = () => {
+const playwrights = async () => {
+  const { chromium } = await import('playwright-core')
   const file = chromium.executablePath()
   return existsSync(file) ? file : undefined
 }
@@ -33,13 +33,13 @@ const playwrights = () => {
 export async function fetchBrowser(
   say: (what: 'cli.browser_fetching' | 'cli.browser_installing') => void,
 ): Promise<string | undefined> {
-  const here = findBrowser() ?? playwrights()
+  const here = findBrowser() ?? (await playwrights())
   // `QABYLDAU_BROWSER` that names nothing is a decision or a slip: neither is answered with a download.
   if (here || process.env['QABYLDAU_BROWSER']) return here
   say('cli.browser_fetching')
   const folder = path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'))
   await run(process.execPath, [path.join(folder, 'cli.js'), 'install', 'chromium'], 180)
-  const fetched = playwrights()
+  const fetched = await playwrights()
   if (fetched) return fetched
   if (process.getuid?.() !== 0 || process.platform !== 'linux') return undefined
   say('cli.browser_installing')

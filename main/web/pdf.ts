@@ -1,7 +1,7 @@
 /** From an issued DOCX to PDF: the page that previews it, in an installed Chromium without a window. */
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
-import { chromium, type Browser, type Page, type Route } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { CodedError } from '../../shared/errors'
 import { contentSecurityPolicy } from '../../shared/security'
 
@@ -85,6 +85,8 @@ export function createPdfPrinter(options: PdfPrinterOptions): PdfPrinter {
 
   async function start() {
     const root = process.getuid?.() === 0
+    // Half of the time of a start of the desk would go into loading it; most starts print no PDF.
+    const { chromium } = await import('playwright-core')
     const browser = await chromium.launch({
       executablePath: options.executablePath,
       headless: true,

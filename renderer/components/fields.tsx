@@ -42,6 +42,18 @@ export function fieldElement(path: string): HTMLElement | null {
   return null
 }
 
+/** Whether an element stands wholly within everything that scrolls around it. */
+function isInSight(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    if (around.scrollHeight <= around.clientHeight || getComputedStyle(around).overflowY === 'visible')
+      continue
+    const frame = around.getBoundingClientRect()
+    if (top < frame.top || bottom > frame.bottom) return false
+  }
+  return top >= 0 && bottom <= window.innerHeight
+}
+
 /** Move to the field of a problem. A longer path falls back to its parent. Answers whether one was found. */
 export function focusField(path: string): boolean {
   const found = fieldElement(path)
@@ -53,7 +65,8 @@ export function focusField(path: string): boolean {
       )
   const target = inside ?? found
   target.focus({ preventScroll: true })
-  target.scrollIntoView({ block: 'center', inline: 'nearest' })
+  // What is in sight stays where it is: the name above it is read while the question is asked.
+  if (!isInSight(target)) target.scrollIntoView({ block: 'center', inline: 'nearest' })
   return true
 }
 

@@ -3,29 +3,12 @@
  * open, a wait over its limit that everybody sees, an application to its paper, and the batch of the evening.
  */
 import type { Browser, Page } from '@playwright/test'
-import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
+import { ask } from './core'
 import { expect, test, words } from './fixtures'
 import { acceptIntake, act, enterDemo, field, fillIntake, t, tabTo } from './hands'
 
 const demoPassword = 'qabyldau-demo'
 const tickets = 40
-
-/** What a device of the centre asks the core for, with the rights of whoever is signed in on this page. */
-async function ask<N extends OperationName>(page: Page, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
-  const answer = await page.evaluate(
-    async ([operation, body]) => {
-      const response = await fetch('/api/' + operation, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      return (await response.json()) as { ok: boolean; value: unknown; error?: unknown }
-    },
-    [name, input] as const,
-  )
-  expect(answer.ok, `${name}: ${JSON.stringify(answer.error)}`).toBe(true)
-  return answer.value as OutputOf<N>
-}
 
 async function comeIn(browser: Browser, address: string, who: RegExp, language: 'kk' | 'ru'): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
@@ -45,14 +28,15 @@ async function serveAll(page: Page, language: 'kk' | 'ru'): Promise<string[]> {
   const finish = strip.getByRole('button', { name: said('queue.finish'), exact: true })
   const came = strip.locator('button[aria-keyshortcuts="Alt+S"]')
   const served: string[] = []
+  const over = async () => {
+    const { waiting, current } = await ask(page, 'queue.state', {})
+    return waiting.length === 0 && !current
+  }
   for (;;) {
-    const before = await ask(page, 'queue.state', {})
-    if (before.waiting.length === 0) return served
+    if (await over()) return served
     await page.keyboard.press('F4')
     // Another window may have been quicker with the last one.
-    await expect
-      .poll(async () => (await came.count()) > 0 || (await ask(page, 'queue.state', {})).waiting.length === 0)
-      .toBe(true)
+    await expect.poll(async () => (await came.count()) > 0 || (await over())).toBe(true)
     if ((await came.count()) === 0) return served
     served.push((await strip.locator('.queue-number').first().innerText()).trim())
     await page.keyboard.press('Alt+S')

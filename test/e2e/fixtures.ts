@@ -1,6 +1,6 @@
 /** A desk for each test: its own process on its own data folder, in either shell. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,7 +12,12 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 export interface ShellOptions {
   shell: 'web' | 'electron'
+  /** What the desk finds at its start: the invented centre, or nothing, as on the day of installation. */
+  holds: 'demo' | 'nothing'
 }
+
+/** Where the global set-up names the folder with the invented centre, which every desk of it copies. */
+export const demoFolder = 'QABYLDAU_E2E_DEMO'
 
 export interface Desk {
   /** The window. Another object after `restart` under Electron: read it anew. */
@@ -71,7 +76,7 @@ abstract class Shell implements Desk {
   }
 }
 
-class WebShell extends Shell {
+export class WebShell extends Shell {
   #server: ChildProcess | undefined
 
   constructor(
@@ -138,9 +143,12 @@ class ElectronShell extends Shell {
 
 export const test = base.extend<ShellOptions & { desk: Desk }>({
   shell: ['web', { option: true }],
-  desk: async ({ shell, browser }, use, info) => {
+  holds: ['demo', { option: true }],
+  desk: async ({ shell, holds, browser }, use, info) => {
     info.skip(shell === 'electron' && !electronProgram(), 'Electron or a display is not here')
     const dataFolder = mkdtempSync(path.join(tmpdir(), 'qabyldau-e2e-'))
+    const demo = process.env[demoFolder]
+    if (holds === 'demo' && demo) cpSync(demo, dataFolder, { recursive: true })
     const context = shell === 'web' ? await browser.newContext() : undefined
     const desk = context ? new WebShell(dataFolder, await context.newPage()) : new ElectronShell(dataFolder)
     try {

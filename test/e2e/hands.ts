@@ -1,7 +1,5 @@
 /** Working the desk with the keyboard alone, as a clerk does. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { InputOf, OperationName, OutputOf } from '../../shared/contract'
-import { emptyIntakeDraft, emptyPersonFields } from '../../shared/model'
 import { words } from './fixtures'
 
 export const t = (key: string) => words('kk', key)
@@ -111,11 +109,15 @@ export async function signIn(page: Page): Promise<void> {
   await expect(page.getByRole('search')).toBeVisible()
 }
 
-/** Make the invented centre and sign in as one of its staff. */
-export async function enterDemo(page: Page, who: RegExp): Promise<void> {
+/** Make the invented centre on a desk that holds nothing, up to the page of signing in. */
+export async function makeDemo(page: Page): Promise<void> {
   await page.getByRole('button', { name: t('setup.demo') }).click()
-  await page.getByRole('button', { name: t('setup.demo_go') }).click({ timeout: 30_000 })
-  // The page before names the staff too: only this one asks for a password.
+  await page.getByRole('button', { name: t('setup.demo_go') }).click({ timeout: 60_000 })
+  await expect(page.getByLabel(t('setup.password'), { exact: true })).toBeVisible({ timeout: 30_000 })
+}
+
+/** Sign in as one of the staff of the invented centre. */
+export async function enterDemo(page: Page, who: RegExp): Promise<void> {
   const field = page.getByLabel(t('setup.password'), { exact: true })
   await expect(field).toBeVisible()
   await page.getByText(who).click()
@@ -199,62 +201,4 @@ export async function registerVacancy(page: Page): Promise<void> {
   await typeInto(page, field('jobs.f_pay_from'), '150000')
   await act(page)
   await expect(page.getByRole('heading', { name: 'Сатушы / продавец' })).toBeVisible()
-}
-
-/** Ask the desk as its own window does; fails when it refuses. */
-export async function ask<N extends OperationName>(
-  page: Page,
-  name: N,
-  input: InputOf<N>,
-): Promise<OutputOf<N>> {
-  const result = await page.evaluate(
-    async ([operation, given]) => {
-      const { qabyldau } = window as { qabyldau?: { call(name: string, input: unknown): Promise<unknown> } }
-      if (qabyldau) return qabyldau.call(operation as string, given)
-      const answer = await fetch('/api/' + (operation as string), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(given),
-      })
-      return (await answer.json()) as unknown
-    },
-    [name, input] as [string, unknown],
-  )
-  const { ok, value, error } = result as { ok: boolean; value: OutputOf<N>; error: unknown }
-  if (!ok) throw new Error(`${name}: ${JSON.stringify(error)}`)
-  return value
-}
-
-export interface Somebody {
-  iin: string
-  lastName: string
-  firstName: string
-  birthDate: string
-}
-
-/** A person at the counter for public works, checked. */
-export async function applied(page: Page, who: Somebody, n: number) {
-  const paper = { shown: 'paper' as const, number: '031456789', expiresOn: '2034-09-12' }
-  const { application } = await ask(page, 'intake.accept', {
-    draftId: `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`,
-    draft: {
-      ...emptyIntakeDraft,
-      serviceCode: 'S-REF',
-      measure: 'public_works',
-      recipient: 'unemployed',
-      similarSeen: true,
-      secondReason: 'x',
-      person: {
-        ...emptyPersonFields,
-        ...who,
-        sex: 'female',
-        address: 'Көкөзек ауылы, Абай көшесі, 14-үй',
-        mobile: '+77015550124',
-      },
-      checklist: { identity_document: paper, labour_book: { ...paper, shown: 'none', expiresOn: null } },
-      consents: { personal_data: true, protected_secret: true },
-    },
-  })
-  const { id, version } = application
-  return ask(page, 'application.check', { id, version, result: 'confirmed', note: '' })
 }

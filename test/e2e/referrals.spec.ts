@@ -1,11 +1,11 @@
 /** Referrals on their way: issued on the case, printed as one queue, signed, handed over, their notices back by code. */
 import path from 'node:path'
 import { closeSqlite, openSqlite } from '../../main/db/sqlite'
-import { emptyOrganisation } from '../../shared/contract/organisations'
 import { checkDigit } from '../../shared/rules/iin'
 import { encodePaperCode } from '../../shared/rules/paper-code'
+import { applied, ask, publicWorks, type Somebody } from './core'
 import { expect, test } from './fixtures'
-import { act, applied, ask, choose, enterDemo, field, t, tabTo, typeInto, type Somebody } from './hands'
+import { act, choose, enterDemo, field, t, tabTo, typeInto } from './hands'
 
 const surnames = ['Мысалова', 'Үлгіғазина', 'Тестбаева', 'Сынақова', 'Үлгібекова', 'Мысалбаева']
 const names = ['Айгүл', 'Бақыт', 'Әлия', 'Гүлнар', 'Дана']
@@ -32,33 +32,7 @@ test('thirty referrals are printed as one queue, signed, handed over; 25 notices
   const { page } = desk
   // R134: the director signs; the rest of the road is any specialist's too.
   await enterDemo(page, /Жақсыбеков/)
-  const employer = await ask(page, 'organisation.save', {
-    id: null,
-    version: null,
-    fields: {
-      ...emptyOrganisation,
-      nameKk: '«Көкөзек наны» ЖШС',
-      nameRu: 'ТОО «Кокозекский хлеб»',
-      legalAddress: 'Көкөзек ауылы, Диірмен көшесі, 7-үй',
-      phone: '+77015550011',
-      contact: 'Бекова Сәуле Нұрланқызы',
-    },
-  })
-  const today = (await ask(page, 'app.status', {})).today
-  const place = await ask(page, 'referral.savePlace', {
-    id: null,
-    version: null,
-    fields: {
-      organisationId: employer.id,
-      measure: 'public_works',
-      title: 'Көгалдандырушы',
-      startsOn: today,
-      endsOn: String(Number(today.slice(0, 4)) + 2) + '-12-31',
-      places: people.length,
-      note: '',
-      active: true,
-    },
-  })
+  const { today, employerId, placeId } = await publicWorks(page, people.length)
   const applications: { id: number; version: number }[] = []
   for (const [index, who] of people.entries()) applications.push(await applied(page, who, index + 1))
   const [first, ...others] = applications as [(typeof applications)[number], ...typeof applications]
@@ -81,7 +55,7 @@ test('thirty referrals are printed as one queue, signed, handed over; 25 notices
     await ask(page, 'referral.issue', {
       applicationId: id,
       version,
-      fields: { ...fields, organisationId: employer.id, placeId: place.id, startOn: today, months: 3 },
+      fields: { ...fields, organisationId: employerId, placeId, startOn: today, months: 3 },
     })
   }
 

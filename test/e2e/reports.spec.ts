@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
-import { emptyOrganisation } from '../../shared/contract/organisations'
+import { applied, ask, publicWorks } from './core'
 import { expect, test } from './fixtures'
-import { applied, ask, enterDemo, t, tabTo, typeInto } from './hands'
+import { enterDemo, t, tabTo, typeInto } from './hands'
 
 /** The bytes of what a key saves. */
 async function saved(page: Page, press: () => Promise<void>) {
@@ -103,19 +103,7 @@ test('R134: the director looks at each paper of the queue and signs those that c
 }) => {
   const { page } = desk
   await enterDemo(page, /Жақсыбеков/)
-  const employer = await ask(page, 'organisation.save', {
-    id: null,
-    version: null,
-    fields: {
-      ...emptyOrganisation,
-      nameKk: '«Көкөзек наны» ЖШС',
-      nameRu: 'ТОО «Кокозекский хлеб»',
-      legalAddress: 'Көкөзек ауылы, Диірмен көшесі, 7-үй',
-      phone: '+77015550011',
-      contact: 'Бекова Сәуле Нұрланқызы',
-    },
-  })
-  const { today } = await ask(page, 'app.status', {})
+  const { today, employerId, placeId } = await publicWorks(page, 3)
   const people = [
     { iin: '700110400407', lastName: 'Мысалова', firstName: 'Айгүл', birthDate: '1970-01-10' },
     { iin: '700211400406', lastName: 'Мысалова', firstName: 'Бақыт', birthDate: '1970-02-11' },
@@ -127,13 +115,7 @@ test('R134: the director looks at each paper of the queue and signs those that c
     const { document } = await ask(page, 'referral.issue', {
       applicationId: id,
       version,
-      fields: {
-        ...fields,
-        organisationId: employer.id,
-        profession: 'Көгалдандырушы',
-        startOn: today,
-        months: 3,
-      },
+      fields: { ...fields, organisationId: employerId, placeId, startOn: today, months: 3 },
     })
     // The last one is not printed yet.
     if (index < 2) await ask(page, 'document.printed', { id: document!.id, copies: 1 })

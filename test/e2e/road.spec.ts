@@ -17,6 +17,8 @@ import {
   typeInto,
 } from './hands'
 
+test.use({ holds: 'nothing' })
+
 test('first run, intake, decision, handing over and the batch, without a mouse', async ({ desk }) => {
   test.slow()
   const { page } = desk

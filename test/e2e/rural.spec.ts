@@ -1,31 +1,13 @@
 /** A person comes to the assistant in a village; the centre takes the file in, registers, and answers. */
 import type { Page } from '@playwright/test'
+import { ask } from './core'
 import { expect, test } from './fixtures'
 import { act, choose, enterDemo, field, t, tabTo, typeInto } from './hands'
 
 const demo = 'qabyldau-demo'
 
-/** Ask the core past the screen, in either shell. */
-const ask = (page: Page, name: string, input: object) =>
-  page.evaluate(
-    async ([operation, value]) => {
-      const { qabyldau } = window as unknown as {
-        qabyldau?: { call(name: string, input: unknown): Promise<unknown> }
-      }
-      if (qabyldau) return qabyldau.call(operation, value)
-      const response = await fetch('/api/' + operation, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(value),
-      })
-      return response.json() as unknown
-    },
-    [name, input] as const,
-  ) as Promise<{ ok: boolean; value: never }>
-
 async function enter(page: Page, who: RegExp): Promise<void> {
-  const answer = await ask(page, 'session.staff', {})
-  const staff = answer.value as { id: number; fullName: string }[]
+  const staff = await ask(page, 'session.staff', {})
   const staffId = staff.find(({ fullName }) => who.test(fullName))!.id
   await ask(page, 'session.signOut', {})
   await ask(page, 'session.signIn', { staffId, password: demo })
@@ -103,8 +85,7 @@ test('a case of a village is checked, sent, taken in and answered; a killed proc
   await expect(dialog.getByRole('button', { name: t('rural.save_file') })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByText(t('rural.state_sent')).first()).toBeVisible()
-  const sent = await ask(page, 'rural.transferFile', { id: 1 })
-  const { token, name } = sent.value as { token: string; name: string }
+  const { token, name } = await ask(page, 'rural.transferFile', { id: 1 })
   const text = await page.evaluate(async (file) => (await fetch('/files/' + file)).text(), token)
 
   await enter(page, /Әбенова/)

@@ -4,6 +4,8 @@ import path from 'node:path'
 import { expect, test, words } from './fixtures'
 import { acceptIntake, field, fillIntake, firstRun, password, signIn, t, tabTo } from './hands'
 
+test.use({ holds: 'nothing' })
+
 test('a draft survives a killed process, and the language of the screen', async ({ desk }) => {
   test.slow()
   await firstRun(desk.page)

@@ -1,5 +1,7 @@
 import { expect, test, words } from './fixtures'
 
+test.use({ holds: 'nothing' })
+
 test.describe('first start', () => {
   test('shows the first-run screen, and again after a kill', async ({ desk }) => {
     const first = () =>

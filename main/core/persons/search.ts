@@ -59,11 +59,13 @@ export interface PeopleFound {
 }
 
 /** The same words typed with another layout or alphabet, where that can be. */
-function otherWays(text: string): string[] {
-  const ways: string[] = []
-  if (/[a-z]/iu.test(text)) ways.push(asKazakhKeys(text), cyrillicOf(text))
-  else if (/\p{Script=Cyrillic}/u.test(text)) ways.push(asLatinKeys(text))
-  if (/\p{L}[-’']\p{L}/u.test(text)) ways.push(text.replace(/[-’']/gu, ' '))
+function otherWays(text: string): { text: string; slips: boolean }[] {
+  const ways: { text: string; slips: boolean }[] = []
+  if (/[a-z]/iu.test(text))
+    ways.push({ text: asKazakhKeys(text), slips: true }, { text: cyrillicOf(text), slips: true })
+  // Few names are kept in Latin letters: a slip in one of them is not looked for as well.
+  else if (/\p{Script=Cyrillic}/u.test(text)) ways.push({ text: asLatinKeys(text), slips: false })
+  if (/\p{L}[-’']\p{L}/u.test(text)) ways.push({ text: text.replace(/[-’']/gu, ' '), slips: true })
   return ways
 }
 
@@ -81,10 +83,11 @@ async function byName(
   if (plain.near > 0) return plain
   const ids = new Set<number>()
   let near = 0
-  for (const way of otherWays(text)) {
-    const found = await searchNames(db, typedWords(way).slice(0, mostWords), need)
+  for (const { text: way, slips } of otherWays(text)) {
+    const found = await searchNames(db, typedWords(way).slice(0, mostWords), need, { slips })
     if (ids.size === 0) near = found.near
     for (const id of found.ids) ids.add(id)
+    if (near > 0) break
   }
   for (const id of plain.ids) ids.add(id)
   return { ids: [...ids].slice(0, need), near }

@@ -242,6 +242,8 @@ export function startNew(
     mending: true,
     data: { ...start.data, person: { ...emptyPersonFields, ...fields }, language, serviceCode },
   })
+  // A name or number typed into the search is typed work already: it is kept like any other.
+  if (Object.values(fields).some((value) => value !== '')) change({})
 }
 
 /** The one being typed turned out to be known: keep the answers, take the person. */

@@ -78,7 +78,7 @@ function Card({ person }: { person: Person }) {
   const kind = t.any('common.document_' + card.kind)
   const wide = (value: string) => value && <span className="person-wide">{value}</span>
   return (
-    <div>
+    <div className="person-card">
       <h1 className="name">
         {fullName(person)} <PersonStatusChip status={person.status} since={person.statusSince} />
       </h1>

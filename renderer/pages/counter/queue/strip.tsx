@@ -224,6 +224,8 @@ export function QueueStrip({ onPage, queue }: { onPage: boolean; queue: Queue })
   const [, navigate] = useLocation()
   const { state, callNext, setDialog, dialogs, error } = queue
   const now = useCoreNow(state?.now)
+  // With somebody at the counter the page has a main deed of its own.
+  const { phase } = useIntake()
   useKey(toQueue, () => navigate(onPage ? '/counter' : '/counter/queue'), { label: t('queue.title') })
   if (!state || !can('intake')) return null
   const { current, mine } = state
@@ -256,7 +258,7 @@ export function QueueStrip({ onPage, queue }: { onPage: boolean; queue: Queue })
       <span className="queue-next">
         <Button
           small
-          kind={current?.state === 'called' ? 'default' : 'primary'}
+          kind={current?.state === 'called' || phase !== 'find' ? 'default' : 'primary'}
           icon="next"
           shortcut="F4"
           notReady={current?.state === 'called' ? [t('queue.decide_first', { ticket: current.code })] : []}
