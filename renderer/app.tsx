@@ -28,6 +28,7 @@ const Exchange = lazy(() => import('./pages/exchange'))
 const Law = lazy(() => import('./pages/law'))
 const Reports = lazy(() => import('./pages/reports'))
 const Director = lazy(() => import('./pages/director'))
+const DirectorSigning = lazy(() => import('./pages/director/signing'))
 const Settings = lazy(() => import('./pages/settings'))
 
 interface Entry {
@@ -197,6 +198,7 @@ function Frame() {
                 <Route key={entry.path} path={entry.parts ?? entry.path} component={entry.page} />
               ))}
               {can('direct') && <Route path="/director" component={Director} />}
+              {can('direct') && <Route path="/director/signing" component={DirectorSigning} />}
               {can('people_read') && <Route path="/people/:id" component={PersonPage} />}
               {can('people_read') && <Route path="/complaints/:id" component={ComplaintPage} />}
               {can('people_read') && (
@@ -243,7 +245,7 @@ function Rail({ entries: list, path }: { entries: readonly Entry[]; path: string
           const here =
             path === entry.path ||
             path.startsWith(entry.path + '/') ||
-            (entry.path === '/today' && path === '/director') ||
+            (entry.path === '/today' && path.startsWith('/director')) ||
             (entry.path === '/people' && /^\/(?:applications|complaints)\//u.test(path))
           return (
             <li key={entry.path} className={entry.path === '/law' ? 'gap' : undefined}>

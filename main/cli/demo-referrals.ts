@@ -95,9 +95,9 @@ export async function leadReferrals(
     issued.push(await issue(desk, fixture, { one, application, organisationId, day }))
   }
   const { referrals } = await desk.call('referral.list', { show: 'to_sign' })
-  const signed = await desk.call('referral.sign', {
-    referrals: referrals.map(({ id, version }) => ({ id, version })),
-  })
+  const signed = await desk.asDirector(() =>
+    desk.call('referral.sign', { referrals: referrals.map(({ id, version }) => ({ id, version })) }),
+  )
   await desk.call('referral.handOver', {
     referrals: signed.map(({ id, version }) => ({ id, version })),
     identitySeen: true,

@@ -17,6 +17,8 @@ import type { LocalDesk } from './open'
 export interface TurnedDesk extends LocalDesk {
   /** Local day, `YYYY-MM-DD`, on which the desk now works. */
   turn(day: string): Promise<void>
+  /** Do something as the director; the clerk goes on afterwards. */
+  asDirector<T>(work: () => Promise<T>): Promise<T>
 }
 
 export interface Traveller {

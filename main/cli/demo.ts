@@ -208,6 +208,12 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
         back = Date.now() - Date.parse(day + 'T10:00:00+05:00')
         await signIn()
       },
+      async asDirector(work) {
+        await signIn('director')
+        const result = await work()
+        await signIn()
+        return result
+      },
     }
     const { today } = await desk.call('app.status', {})
     await timed(t('cli.demo_roads'), () => travel(turned, roads, report, today))
@@ -236,13 +242,15 @@ export async function runDemo({ out, json, t, io }: DemoOptions): Promise<void> 
   io.out(json ? JSON.stringify(report, null, 2) + '\n' : table(report, folder, t))
 }
 
-/** The centre, its staff and its text of R68; gives the way to sign in as the clerk again on another day. */
+type SignIn = (as?: 'specialist' | 'director') => Promise<void>
+
+/** The centre, its staff and its text of R68; gives the way to sign in again on another day, as the clerk if not told. */
 async function makeCentre(
   desk: LocalDesk,
   folder: string,
   fixture: z.infer<typeof CentreFixture>,
   { paymentDocuments, source }: RoadFixture,
-): Promise<() => Promise<void>> {
+): Promise<SignIn> {
   // Nobody signs in to this register again: its passwords are made and forgotten here.
   const password = randomUUID()
   const { staffId } = await desk.call('setup.complete', {
@@ -252,10 +260,10 @@ async function makeCentre(
   })
   await desk.call('session.signIn', { staffId, password })
   await introduce(desk, folder)
-  let clerk = staffId
+  const held = { specialist: staffId, director: staffId }
   for (const one of fixture.staff) {
     const { id, roles } = await desk.call('staff.add', { staff: { ...one, password } })
-    if (roles.includes('specialist')) clerk = id
+    for (const role of ['specialist', 'director'] as const) if (roles.includes(role)) held[role] = id
   }
   await desk.call('law.saveText', {
     id: 'payment_documents',
@@ -263,7 +271,8 @@ async function makeCentre(
     ...paymentDocuments,
     source,
   })
-  const signIn = async () => void (await desk.call('session.signIn', { staffId: clerk, password }))
+  const signIn: SignIn = async (as = 'specialist') =>
+    void (await desk.call('session.signIn', { staffId: held[as], password }))
   await signIn()
   return signIn
 }

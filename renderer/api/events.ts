@@ -6,6 +6,7 @@ import { bridge } from './client'
 /** Queries that show a topic. A query that is not named reads again only when it is opened. */
 const shows: Record<Topic, readonly OperationName[]> = {
   people: [
+    'director.signing',
     'person.readIin',
     'person.search',
     'person.similar',
@@ -35,6 +36,7 @@ const shows: Record<Topic, readonly OperationName[]> = {
     'rural.receipts',
   ],
   documents: [
+    'director.signing',
     'document.list',
     'document.history',
     'application.get',
@@ -59,6 +61,7 @@ const shows: Record<Topic, readonly OperationName[]> = {
     'person.get',
   ],
   organisations: [
+    'director.signing',
     'organisation.search',
     'organisation.get',
     'vacancy.search',
@@ -121,6 +124,7 @@ const shows: Record<Topic, readonly OperationName[]> = {
   portal: ['portal.list', 'portal.get', 'work.list', 'today.list', 'director.desk', 'person.get'],
   complaints: ['complaint.list', 'complaint.get', 'work.list', 'today.list', 'director.desk', 'person.get'],
   referrals: [
+    'director.signing',
     'deregistration.get',
     'work.list',
     'director.desk',
@@ -137,7 +141,7 @@ const shows: Record<Topic, readonly OperationName[]> = {
     'referral.places',
   ],
   reports: ['report.kept', 'report.open'],
-  director: ['director.desk', 'director.acting', 'work.list', 'today.list'],
+  director: ['director.desk', 'director.acting', 'director.signing', 'work.list', 'today.list'],
   targets: ['target.list', 'target.deliveries', 'target.drives', 'schedule.get'],
   queue: ['queue.state', 'queue.brief', 'queue.statistics'],
   settings: [
@@ -159,7 +163,7 @@ const shows: Record<Topic, readonly OperationName[]> = {
     'law.texts',
   ],
   staff: ['staff.list', 'session.staff', 'session.current'],
-  session: ['session.current', 'director.desk'],
+  session: ['session.current', 'director.desk', 'director.signing'],
 }
 
 /** Mark what these topics show as old; what is on the screen is fetched at once. */

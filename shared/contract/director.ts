@@ -1,7 +1,9 @@
 /** The director's desk: what waits, what is late and by whom, who stands in for the director, whose a duty is. */
 import { z } from 'zod'
-import { Id, Instant, IsoDay, LocalText } from '../model'
+import { errorCodes } from '../errors'
+import { Id, Instant, IsoDay, LocalText, Version } from '../model'
 import { command, query, type Operation } from './define'
+import { Referral } from './referrals'
 import { WorkItem } from './work'
 
 /** Somebody of the staff stands in for the director from the first day to the last, both whole. */
@@ -23,6 +25,17 @@ export const Acting = z.object({
 export type Acting = z.infer<typeof Acting>
 
 const Count = z.number().int()
+
+/** Why one of several papers was left out, as the errors of operations say it. */
+const Refusal = z.object({
+  code: z.enum(errorCodes),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+})
+export type Refusal = z.infer<typeof Refusal>
+
+/** A paper that waits for the signature; `refused` says why it cannot be signed today. */
+export const SigningRow = z.object({ referral: Referral, refused: Refusal.nullable() })
+export type SigningRow = z.infer<typeof SigningRow>
 
 export const directorOperations = {
   'director.desk': query({
@@ -56,6 +69,32 @@ export const directorOperations = {
       batch: z.object({ last: Instant.nullable(), today: z.boolean(), waiting: Count }),
       drafts: z.array(z.object({ staffId: Id, name: z.string(), n: Count, oldest: Instant })),
       acting: Acting.nullable(),
+    }),
+    errors: [],
+  }),
+  'director.signing': query({
+    about: 'Papers that wait for the signature, each with what stands in its way.',
+    right: 'direct',
+    input: z.strictObject({
+      /** Referrals that were seen on this list before: they stay on it, though cancelled or made anew since. */
+      also: z.array(Id).max(1000).default([]),
+    }),
+    output: z.object({ rows: z.array(SigningRow) }),
+    errors: [],
+  }),
+  'director.sign': command({
+    about: 'Sign the papers that were looked at. One that cannot be signed says why and blocks no other.',
+    right: 'direct',
+    input: z.strictObject({
+      /** Each with the paper that was looked at: one made anew since is not signed unseen. */
+      papers: z
+        .array(z.strictObject({ id: Id, version: Version, documentId: Id }))
+        .min(1)
+        .max(1000),
+    }),
+    output: z.object({
+      signed: z.array(Referral),
+      refused: z.array(z.object({ id: Id, error: Refusal })),
     }),
     errors: [],
   }),

@@ -255,6 +255,16 @@ const Preparation = z.object({
 
 const dayErrors = ['date_invalid', 'date_in_future', 'date_too_early'] as const
 const stepErrors = ['not_found', 'version_conflict', 'paper_cancelled', 'referral_step'] as const
+/** Why a referral cannot be signed. */
+export const signErrors = [
+  ...stepErrors,
+  ...dayErrors,
+  'referral_not_printed',
+  'referral_signed',
+  'handed_over_already',
+  'paper_outdated',
+  'paper_signatory',
+] as const
 
 /** A slip as it should have been entered; null: it was none of this referral, which is waited for again. */
 const CorrectedSlip = z.strictObject({ id: Id, version: Version, slip: SlipFields.nullable() })
@@ -347,11 +357,11 @@ export const referralOperations = {
     errors: [],
   }),
   'referral.sign': command({
-    about: 'Signed by the director: several referrals at once, all or none.',
-    right: 'decide',
+    about: 'Signed by the director or the acting one: several referrals at once, all or none.',
+    right: 'direct',
     input: z.strictObject({ referrals: Many, on: Typed.default('') }),
     output: z.array(Referral),
-    errors: [...stepErrors, ...dayErrors, 'referral_not_printed', 'referral_signed'],
+    errors: [...signErrors],
   }),
   'referral.handOver': command({
     about: 'Hand signed referrals over, each person seen with the identity document.',

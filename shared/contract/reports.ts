@@ -7,6 +7,7 @@ export const reportSections = [
   'applications',
   'decisions',
   'terms',
+  'queue',
   'referrals',
   'placements',
   'people',
@@ -46,6 +47,12 @@ export const figureNames = [
   'terms.late',
   'terms.overdue',
   'terms.running',
+  'queue.issued',
+  'queue.served',
+  'queue.not_come',
+  'queue.left',
+  'queue.waiting_over',
+  'queue.serving_over',
   'referrals.issued',
   'referrals.hired',
   'referrals.not_hired',
@@ -78,7 +85,21 @@ export const figureNames = [
 export const FigureName = z.enum(figureNames)
 export type FigureName = z.infer<typeof FigureName>
 
-export const sectionOf = (name: FigureName) => name.slice(0, name.indexOf('.')) as ReportSection
+/** Numbers that are no count: behind each are the records that it is read from. */
+export const spreadNames = [
+  'decisions.term_median',
+  'decisions.term_longest',
+  'queue.waiting_median',
+  'queue.waiting_longest',
+  'queue.serving_median',
+  'queue.serving_longest',
+] as const
+export type SpreadName = (typeof spreadNames)[number]
+/** Whatever opens a list. */
+export const ListName = z.enum([...figureNames, ...spreadNames])
+export type ListName = z.infer<typeof ListName>
+
+export const sectionOf = (name: ListName) => name.slice(0, name.indexOf('.')) as ReportSection
 
 /** First and last day belong to the period. What is null is not asked for. */
 export const ReportFilter = z.strictObject({
@@ -103,6 +124,20 @@ export const Figure = z.object({
 })
 export type Figure = z.infer<typeof Figure>
 
+/** A number with the list that it opens: a figure or a spread. */
+export type Listed = Omit<Figure, 'name' | 'n'> & { name: ListName; n: number | null }
+
+/** Seconds; null where no ticket has a length. */
+const QueueTime = z.object({ median: z.number(), longest: z.number().int() }).nullable()
+/** R9, R10: how long one waited and was served, of all lines and of each; ids of lines as in `figures` by `kind`. */
+export const QueueTimes = z.object({
+  groupId: z.string().nullable(),
+  title: LocalText.nullable(),
+  waiting: QueueTime,
+  serving: QueueTime,
+})
+export type QueueTimes = z.infer<typeof QueueTimes>
+
 export const Report = z.object({
   filter: ReportFilter,
   /** As the register knew it at this moment; `today` is its day in the centre. */
@@ -111,6 +146,8 @@ export const Report = z.object({
   figures: z.array(Figure),
   /** Working days from acceptance to decision; null where nothing was decided. */
   term: z.object({ n: z.number().int(), median: z.number(), longest: z.number().int() }).nullable(),
+  /** All lines first, then each. Empty where no ticket was given out; reports that were kept before have none. */
+  queue: z.array(QueueTimes).default([]),
   /** Sections that say nothing under this filter, since their records have no such mark. */
   leftOut: z.array(z.enum(reportSections)),
 })
@@ -182,7 +219,7 @@ export const reportOperations = {
     right: 'reports',
     input: z.strictObject({
       filter: ReportFilter,
-      name: FigureName,
+      name: ListName,
       by: ReportDimension.nullable().default(null),
       value: z.string().max(200).nullable().default(null),
       limit: z.number().int().min(1).max(1000).default(100),

@@ -3,6 +3,8 @@
  * and how that stands against the limit. Pure functions; the clock is passed in.
  */
 
+import { medianOf } from './median'
+
 export const ticketStates = ['waiting', 'called', 'serving', 'served', 'no_show', 'left'] as const
 export type TicketState = (typeof ticketStates)[number]
 
@@ -179,13 +181,12 @@ export interface Spread {
 
 /** Average, median and longest, in full seconds; null without a value. */
 export function spread(values: readonly number[]): Spread | null {
-  if (values.length === 0) return null
-  const sorted = [...values].sort((a, b) => a - b)
-  const half = Math.floor(sorted.length / 2)
-  const middle = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
-  return {
-    average: Math.round(sorted.reduce((sum, one) => sum + one, 0) / sorted.length),
-    median: Math.round(middle),
-    max: sorted.at(-1)!,
-  }
+  const found = medianOf(values.map((value) => ({ value, n: 1 })))
+  return (
+    found && {
+      average: Math.round(values.reduce((sum, one) => sum + one, 0) / values.length),
+      median: Math.round(found.median),
+      max: found.longest,
+    }
+  )
 }

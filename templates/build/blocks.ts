@@ -72,7 +72,7 @@ export type Block =
   | { kind: 'lines'; list: string; text: string; caption?: string; blank: number }
   | { kind: 'centred'; text: string; small: boolean }
   | { kind: 'when'; field: string; blocks: Block[] }
-  | { kind: 'table'; widths: number[]; head?: HeadCell[][]; rows: TableRow[] }
+  | { kind: 'table'; widths: number[]; head?: HeadCell[][]; rows: TableRow[]; figures?: boolean }
   | { kind: 'sides'; rows: [Side, Side][] }
   | { kind: 'tear'; caption: string }
 
@@ -125,6 +125,14 @@ export const table = (widths: number[], head: string[] | undefined, ...rows: Tab
   widths,
   head: head && [head],
   rows,
+})
+/** The same where every column but the first holds numbers, which stand at the right of their cells. */
+export const tableOfFigures = (widths: number[], head: string[], ...rows: TableRow[]): Block => ({
+  kind: 'table',
+  widths,
+  head: [head],
+  rows,
+  figures: true,
 })
 /** The same with a heading of several rows. */
 export const tableUnder = (widths: number[], head: HeadCell[][], ...rows: TableRow[]): Block => ({

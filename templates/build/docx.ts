@@ -274,9 +274,14 @@ function ruledTable(block: Block & { kind: 'table' }, form: FormSpec, text: Form
   const rest = textWidthOf(text) - 2 * hair - block.widths.reduce((sum, width) => sum + mm(width), 0)
   const widths = block.widths.map((width) => (width ? mm(width) : rest))
   const height = points(cellOf(text).row)
-  const cells = (texts: string[], style: string) =>
-    widths.map((width, i) => tableCell(width, paragraph(style, runsOf(texts[i] ?? '', form, true)))).join('')
-  const plain = (texts: string[]) => tableRow(height, cells(texts, 'FormCell'))
+  const cells = (texts: string[]) =>
+    widths
+      .map((width, i) => {
+        const style = block.figures && i > 0 ? 'FormCellFigure' : 'FormCell'
+        return tableCell(width, paragraph(style, runsOf(texts[i] ?? '', form, true)))
+      })
+      .join('')
+  const plain = (texts: string[]) => tableRow(height, cells(texts))
   const rowXml = (row: TableRow): string => {
     if (Array.isArray(row)) return plain(row)
     if ('each' in row)
@@ -412,6 +417,7 @@ function furtherStyles(text: FormText, document: string): string {
     FormCentred: ['Form centred line', lines(line) + middle, ''],
     FormSmall: ['Form small print', lines(12) + middle, size(10)],
     FormCell: ['Form table cell', lines(cell.line), size(cell.size)],
+    FormCellFigure: ['Form table figure', lines(cell.line) + '<w:jc w:val="right"/>', size(cell.size)],
     FormCellHead: ['Form table heading', lines(cell.line) + middle, '<w:b/><w:bCs/>' + size(cell.size)],
   } as const
   return Object.entries(styles)

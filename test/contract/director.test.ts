@@ -163,6 +163,24 @@ describe('the desk of the director', () => {
     expect((await desk.refuse('director.desk', {}, clerk.client)).code).toBe('right_missing')
   })
 
+  it('R171: what should have left is asked of whoever makes the batches, of the centre until somebody does', async () => {
+    const { desk, director, clerk } = await centreWith()
+    const late = async () => {
+      const { items } = await desk.do('work.list', { noun: 'exchange' })
+      return [...new Set(items.map(({ responsibleId }) => responsibleId))]
+    }
+    const { application } = await accept(desk)
+    await at(desk, '2026-11-24T05:00:00.000Z', director, clerk)
+    expect(await late()).toEqual([null])
+    await desk.do('exchange.make', {}, clerk.client)
+    const { id, version } = application
+    const checked = await desk.do('application.check', { id, version, result: 'confirmed', note: '' })
+    const outcome = { outcome: 'granted' as const, grounds: [], explanation: '' }
+    await desk.do('application.decide', { id, version: checked.version, ...outcome })
+    await at(desk, '2026-11-26T05:00:00.000Z', director, clerk)
+    expect(await late()).toEqual([clerk.id])
+  })
+
   it('counts referrals that wait for the signature by form', async () => {
     const { desk, director } = await centreWith()
     const asked = await ask(desk, 'youth_practice')
@@ -209,4 +227,79 @@ describe('the desk of the director', () => {
       'not_found',
     )
   })
+})
+
+/** A referral that was issued, and printed unless told otherwise. */
+async function waiting(desk: TestDesk, print = true) {
+  const asked = await ask(desk, 'public_works')
+  const { referral, document } = await desk.do('referral.issue', {
+    applicationId: asked.id,
+    version: asked.version,
+    fields: await answersTo(desk, asked.id),
+  })
+  if (print) await desk.do('document.printed', { id: document!.id, copies: 1 })
+  return { id: referral.id, version: referral.version, documentId: document!.id }
+}
+
+describe('signing a queue', () => {
+  it('R134: signs what was looked at; a paper that cannot be signed says why and blocks no other', async () => {
+    const { desk, director } = await centreWith()
+    const [good, unprinted, cancelled, renewed, mended] = [
+      await waiting(desk),
+      await waiting(desk, false),
+      await waiting(desk),
+      await waiting(desk),
+      await waiting(desk),
+    ]
+    const papers = [unprinted, cancelled, renewed, good]
+    const list = async (also: number[] = []) => {
+      const { rows } = await desk.do('director.signing', { also }, director.client)
+      return rows.map(({ referral, refused }) => [referral.id, refused?.code ?? 'ready'])
+    }
+    const ready = [cancelled, renewed, mended].map(({ id }) => [id, 'ready'])
+    expect(await list()).toEqual([[good.id, 'ready'], [unprinted.id, 'referral_not_printed'], ...ready])
+    expect((await desk.refuse('director.signing', {})).code).toBe('right_missing')
+    expect((await desk.refuse('director.sign', { papers })).code).toBe('right_missing')
+
+    await desk.do('document.cancel', { id: cancelled.documentId, reason: 'қате' })
+    await desk.do('document.reissue', { id: renewed.documentId, reason: 'қате' })
+    const done = await desk.do('director.sign', { papers }, director.client)
+    expect(done.signed).toMatchObject([{ id: good.id, stage: 'to_hand_over', signed: { on: '2026-11-20' } }])
+    expect(done.refused.map(({ id, error }) => [id, error.code])).toEqual([
+      [unprinted.id, 'referral_not_printed'],
+      [cancelled.id, 'paper_cancelled'],
+      [renewed.id, 'paper_superseded'],
+    ])
+    // What was cancelled is gone from the list, unless the director had it before the eyes.
+    expect(await list()).not.toContainEqual([cancelled.id, 'paper_cancelled'])
+    expect(await list([cancelled.id])).toContainEqual([cancelled.id, 'paper_cancelled'])
+
+    await lookInto(desk, (db) => db('organisations').update({ name_kk: 'Жаңа атау', name_ru: 'Новое имя' }))
+    const late = await desk.do('director.sign', { papers: [mended, good] }, director.client)
+    expect(late).toMatchObject({
+      signed: [],
+      refused: [
+        { error: { code: 'paper_outdated', params: { now: 'Жаңа атау' } } },
+        { error: { code: 'version_conflict', params: { by: 'Жақсыбеков Ерлан Маратұлы' } } },
+      ],
+    })
+  }, 60_000)
+
+  it('is the acting director’s for what bears their name, and the audit trail says for whom', async () => {
+    const { desk, director, clerk } = await centreWith()
+    const before = await waiting(desk)
+    await desk.do('director.name', naming(clerk.id, { from: '20.11.2026' }), director.client)
+    const own = await waiting(desk)
+    const done = await desk.do('director.sign', { papers: [before, own] }, clerk.client)
+    expect(done.signed).toMatchObject([{ id: own.id, signed: { by: 'Оспанов Дәурен Ғалымұлы' } }])
+    expect(done.refused).toMatchObject([
+      { id: before.id, error: { code: 'paper_signatory', params: { was: 'Жақсыбеков Ерлан Маратұлы' } } },
+    ])
+    const details = (await lookInto(desk, (db) =>
+      db('audit').where({ operation: 'director.sign', staff_id: clerk.id }).orderBy('seq').pluck('detail'),
+    )) as string[]
+    expect(details.map((detail) => JSON.parse(detail) as unknown)).toMatchObject([
+      { signed: '2026-11-20', document: own.documentId, onBehalfOf: 'Жақсыбеков Ерлан Маратұлы' },
+    ])
+  }, 60_000)
 })

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { closeDatabase, openDatabase } from '../../main/db/open'
 import { emptyPortalFields, noPortalChoice, type PortalFields } from '../../shared/contract/portal'
 import type { InputOf } from '../../shared/contract'
-import { accept, addClerk, decide, openSetUpDesk, password, readyDraft, type TestDesk } from '../helpers/desk'
+import {
+  accept,
+  addClerk,
+  decide,
+  directorOf,
+  openSetUpDesk,
+  password,
+  readyDraft,
+  type TestDesk,
+} from '../helpers/desk'
 
 /** Monday 23.11.2026, ten o'clock in Almaty. */
 const monday = '2026-11-23T05:00:00.000Z'
@@ -292,6 +301,18 @@ describe('an application from egov.kz', () => {
 })
 
 describe('the electronic result', () => {
+  it('R49: is signed by the acting director on a day when somebody stands in', async () => {
+    const desk = await openSetUpDesk({ now: monday })
+    const { application } = await decided(desk)
+    const signer = async () => (await desk.do('portal.get', { applicationId: application.id }))!.director
+    expect(await signer()).toBe('Жақсыбеков Ерлан Маратұлы')
+    const clerk = await addClerk(desk, 'Оспанов Дәурен Ғалымұлы')
+    const order = { orderNumber: '114-қ', orderOn: '23.11.2026', reason: 'іссапар' }
+    const days = { from: '23.11.2026', until: '23.11.2026' }
+    await desk.do('director.name', { staffId: clerk.id, ...days, ...order }, (await directorOf(desk)).client)
+    expect(await signer()).toBe('Оспанов Дәурен Ғалымұлы')
+  })
+
   it('R49: nobody owes a hand-over or a print; signing and sending are asked for instead', async () => {
     const desk = await openSetUpDesk({ now: monday })
     const { application, document } = await decided(desk)

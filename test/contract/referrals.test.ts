@@ -2,12 +2,21 @@
 import { describe, expect, it } from 'vitest'
 import { slipFacts } from '../../main/core/referrals/facts'
 import { closeDatabase, openDatabase } from '../../main/db/open'
+import type { InputOf } from '../../shared/contract'
 import { emptyReferral, type ReferralFields, type SlipFields } from '../../shared/contract/referrals'
 import { catalogue } from '../../shared/law/catalogue'
 import { measuresOf } from '../../shared/law/intake'
 import { slipRules } from '../../shared/rules/engine/referrals'
 import { encodePaperCode } from '../../shared/rules/paper-code'
-import { addClerk, decide, openSetUpDesk, password, readyDraft, type TestDesk } from '../helpers/desk'
+import {
+  addClerk,
+  decide,
+  directorOf,
+  openSetUpDesk,
+  password,
+  readyDraft,
+  type TestDesk,
+} from '../helpers/desk'
 import { textOf } from '../helpers/docx'
 import { answersTo, ask, grantReferral, organisation, slipTo } from '../helpers/referrals'
 import { known, type Answers } from '../helpers/services'
@@ -76,7 +85,11 @@ describe('every measure of both editions', () => {
         const text = textOf(await bytesOf(desk, document!.id))
         expect(text.split('2026-000001').length - 1).toBeGreaterThanOrEqual(2)
         await desk.do('document.printed', { id: document!.id, copies: 1 })
-        const [signed] = await desk.do('referral.sign', { referrals: [{ id: referral.id, version: 1 }] })
+        const [signed] = await desk.do(
+          'referral.sign',
+          { referrals: [{ id: referral.id, version: 1 }] },
+          (await directorOf(desk)).client,
+        )
         await desk.do('referral.handOver', {
           referrals: [{ id: referral.id, version: signed!.version }],
           identitySeen: true,
@@ -365,7 +378,11 @@ describe('signing and handing over', () => {
     expect((await desk.refuse('referral.handOver', { referrals, identitySeen: true })).code).toBe(
       'referral_not_signed',
     )
-    const signed = await desk.do('referral.sign', { referrals: referrals.slice(0, 2), on: '20.11.2026' })
+    // R134: the director signs.
+    const director = (await directorOf(desk)).client
+    const first = { referrals: referrals.slice(0, 2), on: '20.11.2026' }
+    expect((await desk.refuse('referral.sign', first)).code).toBe('right_missing')
+    const signed = await desk.do('referral.sign', first, director)
     expect(signed.map((one) => one.signed?.on)).toEqual(['2026-11-20', '2026-11-20'])
     expect(await list('to_sign')).toEqual([ids[2]])
     expect(await list('to_hand_over')).toEqual(ids.slice(0, 2))
@@ -394,7 +411,9 @@ describe('signing and handing over', () => {
       fields: await answersTo(desk, application.id),
     })
     const fresh = { id: referral.id, version: referral.version }
-    expect(await desk.refuse('referral.sign', { referrals: [one!, fresh] })).toMatchObject({
+    const director = (await directorOf(desk)).client
+    const refuse = (input: InputOf<'referral.sign'>) => desk.refuse('referral.sign', input, director)
+    expect(await refuse({ referrals: [one!, fresh] })).toMatchObject({
       code: 'referral_not_printed',
       fields: [{ path: 'referrals.1' }],
     })
@@ -404,17 +423,15 @@ describe('signing and handing over', () => {
       ['21.11.2026', 'date_in_future'],
       ['31.02.2026', 'date_invalid'],
     ] as const)
-      expect((await desk.refuse('referral.sign', { referrals: [one!], on })).code).toBe(code)
-    const { client } = await addClerk(desk, 'Серікова Дана')
+      expect((await refuse({ referrals: [one!], on })).code).toBe(code)
+    const { client } = await addClerk(desk, 'Серікова Дана', ['director'])
     await desk.do('referral.sign', { referrals: [two!] }, client)
-    expect(await desk.refuse('referral.sign', { referrals: [one!, two!] })).toMatchObject({
+    expect(await refuse({ referrals: [one!, two!] })).toMatchObject({
       code: 'version_conflict',
       params: { by: 'Серікова Дана' },
     })
     const now = (await desk.do('referral.get', { id: two!.id })).version
-    expect((await desk.refuse('referral.sign', { referrals: [{ id: two!.id, version: now }] })).code).toBe(
-      'referral_signed',
-    )
+    expect((await refuse({ referrals: [{ id: two!.id, version: now }] })).code).toBe('referral_signed')
     expect(
       (
         await desk.refuse('application.handOver', {

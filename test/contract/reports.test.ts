@@ -2,7 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { InputOf, OutputOf } from '../../shared/contract'
-import { figureNames, sectionOf } from '../../shared/contract/reports'
+import { figureNames, sectionOf, type ListName } from '../../shared/contract/reports'
 import {
   accept,
   addClerk,
@@ -198,6 +198,70 @@ describe('a report', () => {
     const report = await desk.do('report.get', november)
     expect(figure(report, 'referrals.returned_late')).toBe(1)
     expect(await unlike(desk, report)).toEqual([])
+  })
+
+  it('R9 R10: tells waiting and serving by line, the same later, and every number opens its tickets', async () => {
+    const desk = await openSetUpDesk()
+    const signIn = () => desk.do('session.signIn', { staffId: 1, password })
+    const next = async () => (await desk.do('queue.callNext', { finish: true })).ticket!
+    await desk.do('queue.chooseWindow', { window: '3', groups: ['registration', 'other'] })
+    for (const groupId of ['registration', 'registration', 'other', 'other'])
+      await desk.do('queue.issue', { groupId })
+    // They wait 10, 30, 30 minutes; the last one is still waiting.
+    for (const minutes of [10, 20, 0]) {
+      desk.clock.minutes(minutes)
+      await signIn()
+      const { id, version } = await next()
+      await desk.do('queue.start', { id, version })
+    }
+    const report = await desk.do('report.get', november)
+    expect(report.queue.map(({ groupId, waiting }) => [groupId, waiting])).toEqual([
+      [null, { median: 1800, longest: 1800 }],
+      ['other', { median: 1800, longest: 1800 }],
+      ['registration', { median: 1200, longest: 1800 }],
+    ])
+    expect(figure(report, 'queue.issued')).toBe(4)
+    expect(figure(report, 'queue.waiting_over')).toBe(2)
+    expect(figure(report, 'queue.waiting_over', 'kind', 'registration')).toBe(1)
+    expect(await unlike(desk, report)).toEqual([])
+    const list = async (name: ListName, value: string | null) => {
+      const by = value === null ? null : ('kind' as const)
+      return (await rowsOf(desk, { filter: november, name, by, value })).rows.map(({ number }) => number)
+    }
+    // Of an even number the two in the middle.
+    expect(await list('queue.waiting_median', 'registration')).toEqual(['А-001', 'А-002'])
+    expect(await list('queue.waiting_longest', 'registration')).toEqual(['А-002'])
+    expect(await list('queue.waiting_median', null)).toHaveLength(2)
+    expect((await desk.do('report.get', { ...november, service: 'S-JS' })).leftOut).toContain('queue')
+
+    // A day later: the one who still waited has left, no time is another.
+    const { id } = await desk.do('report.make', november)
+    await at(desk, '2026-11-21')
+    const settings = await desk.do('queue.settings', {})
+    const limits = [{ from: '2026-11-01', waiting: 60, serving: {} }]
+    await desk.do('queue.saveSettings', { settings: { ...settings, limits } })
+    const later = await desk.do('report.get', november)
+    expect(later.queue[2]).toEqual(report.queue[2])
+    expect(figure(later, 'queue.waiting_over')).toBe(2)
+    expect((await desk.do('report.open', { id })).report.queue).toEqual(report.queue)
+    const { token } = await desk.do('report.file', {
+      ...{ what: 'report', as: 'docx', language: 'ru' },
+      filter: november,
+    })
+    const text = textOf(desk.app.files.get(token, desk.client)!.bytes)
+    expect(text).toContain('Ожидание, медиана, мин')
+    expect(text).toContain('Ждали дольше предела')
+  })
+
+  it('opens the decisions behind the median and the longest term', async () => {
+    const { desk } = await month()
+    const { term } = await desk.do('report.get', november)
+    const days = async (name: ListName) => (await rowsOf(desk, { filter: november, name })).total
+    expect(term!.n).toBeGreaterThan(0)
+    expect(await days('decisions.term_median')).toBeGreaterThan(0)
+    expect(await days('decisions.term_longest')).toBeGreaterThan(0)
+    const refused = { filter: november, name: 'decisions.term_median', by: 'service', value: 'S-JS' } as const
+    expect((await desk.refuse('report.list', refused)).code).toBe('figure_unknown')
   })
 
   it('refuses a period that ends before it begins and days that are none', async () => {

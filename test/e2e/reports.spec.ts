@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
+import { applied, ask, publicWorks } from './core'
 import { expect, test } from './fixtures'
 import { enterDemo, t, tabTo, typeInto } from './hands'
 
@@ -95,4 +96,45 @@ test('the director names an acting director, who then has the desk of the direct
   await page.keyboard.press('F8')
   await expect(dialog).toBeHidden()
   await expect(acting.getByText(t('director.state_revoked'))).toBeVisible()
+})
+
+test('R134: the director looks at each paper of the queue and signs those that can be signed by one key', async ({
+  desk,
+}) => {
+  const { page } = desk
+  await enterDemo(page, /Жақсыбеков/)
+  const { today, employerId, placeId } = await publicWorks(page, 3)
+  const people = [
+    { iin: '700110400407', lastName: 'Мысалова', firstName: 'Айгүл', birthDate: '1970-01-10' },
+    { iin: '700211400406', lastName: 'Мысалова', firstName: 'Бақыт', birthDate: '1970-02-11' },
+    { iin: '700312400405', lastName: 'Мысалова', firstName: 'Әлия', birthDate: '1970-03-12' },
+  ]
+  for (const [index, who] of people.entries()) {
+    const { id, version } = await applied(page, who, index + 1)
+    const { fields } = await ask(page, 'referral.prepare', { applicationId: id })
+    const { document } = await ask(page, 'referral.issue', {
+      applicationId: id,
+      version,
+      fields: { ...fields, organisationId: employerId, placeId, startOn: today, months: 3 },
+    })
+    // The last one is not printed yet.
+    if (index < 2) await ask(page, 'document.printed', { id: document!.id, copies: 1 })
+  }
+  await page.keyboard.press('Control+d')
+  await expect(page.getByRole('button', { name: t('director.to_sign_open') })).toBeVisible()
+  await page.keyboard.press('F8')
+  const rows = page.getByRole('grid').getByRole('row')
+  await expect(rows).toHaveCount(4)
+  await expect(rows.nth(3)).toContainText(t('error.referral_not_printed'))
+  for (const n of [1, 2, 3]) {
+    await expect(rows.nth(n)).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(rows.nth(n)).toContainText(t('director.sign_seen'))
+    await page.keyboard.press('ArrowDown')
+  }
+  await page.keyboard.press('F8')
+  await expect(rows).toHaveCount(2)
+  await expect(rows.nth(1)).toContainText(t('error.referral_not_printed'))
+  await page.keyboard.press('Escape')
+  await expect(page.getByText(t('director.to_sign_none'))).toBeVisible()
 })

@@ -242,6 +242,16 @@ export async function addClerk(
   return { id: row.id, client }
 }
 
+/** The director of a desk, put on the staff when there is none, signed in now at a window of their own. */
+export async function directorOf(desk: TestDesk): Promise<{ id: number; client: Client }> {
+  const staff = await desk.do('session.staff', {})
+  const known = staff.find(({ roles }) => roles.includes('director'))
+  const id = known?.id ?? (await addClerk(desk, centre.director, ['director'])).id
+  const client: Client = { id: 'window of the director', kind: 'window' }
+  await desk.do('session.signIn', { staffId: id, password }, client)
+  return { id, client }
+}
+
 let made = 0
 /** A fresh draft id. */
 export const draftId = () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`

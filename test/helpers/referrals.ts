@@ -7,7 +7,7 @@ import {
   type SlipFields,
 } from '../../shared/contract/referrals'
 import type { Counterpart } from '../../shared/rules/engine/referrals'
-import { draftId, type TestDesk } from './desk'
+import { directorOf, draftId, type TestDesk } from './desk'
 import { complete, known, type Answers } from './services'
 
 const kinds: Readonly<Record<Counterpart, OrganisationKind>> = {
@@ -95,7 +95,7 @@ export async function grantReferral(
   const { id, version } = issued.referral
   const [referral] = issued.referral.archive
     ? [issued.referral]
-    : await desk.do('referral.sign', { referrals: [{ id, version }] })
+    : await desk.do('referral.sign', { referrals: [{ id, version }] }, (await directorOf(desk)).client)
   return { ...issued, referral: referral! }
 }
 

@@ -2,6 +2,7 @@
 import { inEveryLanguage } from '../../../shared/locale'
 import { localDay, shownDay } from '../../../shared/rules/dates'
 import { readDesk } from '../context'
+import { sender } from '../exchange/responsible'
 import type { WorkSource } from '../work/source'
 
 /** One duty for all conflicts: they are decided together, on the Exchange page. The law names no term. */
@@ -29,8 +30,7 @@ export const centralWork: WorkSource = async (context, _clock, { personId }) => 
       why: null,
       person: null,
       place: '/exchange',
-      responsible: '',
-      responsibleId: null,
+      ...(await sender(db)),
     },
   ]
 }

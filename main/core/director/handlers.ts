@@ -9,6 +9,7 @@ import { formTitle } from '../documents/forms'
 import { lastBatch, waitingCounts } from '../exchange/outbox'
 import type { HandlersOf } from '../handlers'
 import { listReferrals } from '../referrals/queries'
+import { listSigning, signLookedAt } from '../referrals/sign'
 import { instantOf } from '../reports/days'
 import { findStaff, listStaff } from '../staff/queries'
 import { workItems } from '../work/queries'
@@ -155,6 +156,12 @@ export const directorHandlers: HandlersOf<'director'> = {
       acting: acting ? await toActing(context, acting, today) : null,
     }
   },
+
+  async 'director.signing'(context, { also }) {
+    return { rows: await listSigning(context, also) }
+  },
+
+  'director.sign': (context, { papers }) => signLookedAt(context, papers),
 
   async 'director.acting'(context) {
     const { today } = await clockOf(context)

@@ -11,8 +11,13 @@ export interface Signatory {
   nameOnForm: string
 }
 
-export async function signatoryOf(context: Context, language: PaperLanguage): Promise<Signatory> {
-  const acting = await actingOn(context.db, todayOf(context, await readDesk(context)))
+/** @param day ISO; without it, today */
+export async function signatoryOf(
+  context: Context,
+  language: PaperLanguage,
+  day?: string,
+): Promise<Signatory> {
+  const acting = await actingOn(context.db, day ?? todayOf(context, await readDesk(context)))
   if (acting) {
     const fullName = await staffName(context.db, acting.staff_id)
     return {

@@ -9,14 +9,13 @@ import type { Duty, WorkSource } from '../work/source'
 import type { BatchRefusal } from './acknowledgement'
 import { batchesTable, outboxTable } from './outbox'
 import { readReceiver } from './receiver'
+import { sender } from './responsible'
 import { subjectsOf } from './subjects'
 
 /** Working days after which a batch without an answer is asked about. The law names no term. */
 const answerAwaited = 2
 /** Refused records and silent batches named one by one; beyond them the Exchange page has the list. */
 const named = 200
-
-const desk = { responsible: '', responsibleId: null } as const
 
 /** R165 to R171: records that should have left, by their last day. What may leave until tonight is on the Today page. */
 const leaving: WorkSource = async ({ db }, { today }) => {
@@ -27,6 +26,7 @@ const leaving: WorkSource = async ({ db }, { today }) => {
     .orderBy('due')
     .select('due')
     .count({ n: '*' })) as unknown as { due: string; n: number | string }[]
+  const whose = await sender(db)
   return rows.map(({ due, n }): Duty => ({
     id: `exchange:due:${due}`,
     noun: 'exchange',
@@ -37,7 +37,7 @@ const leaving: WorkSource = async ({ db }, { today }) => {
     why: null,
     person: null,
     place: '/exchange',
-    ...desk,
+    ...whose,
   }))
 }
 
@@ -45,6 +45,7 @@ const leaving: WorkSource = async ({ db }, { today }) => {
 const refused: WorkSource = async ({ db }, { today }, { personId }) => {
   const rows = await outboxTable(db).where({ state: 'refused' }).orderBy('id').limit(named)
   const subjects = await subjectsOf(db, rows)
+  const whose = await sender(db)
   const people = new Map(
     (
       await persons(db)
@@ -79,7 +80,7 @@ const refused: WorkSource = async ({ db }, { today }, { personId }) => {
           ? { ...subject.person, iinMasked: maskIin(people.get(subject.person.id) ?? '') }
           : null,
         place: subject?.place ?? '/exchange',
-        ...desk,
+        ...whose,
       },
     ]
   })
@@ -95,6 +96,7 @@ const unanswered: WorkSource = async (context, { today, calendar }) => {
     .where((either) => void either.whereNull('answer').orWhere({ answer: 'refused' }))
     .orderBy('sequence')
     .limit(named)
+  const whose = await sender(db)
   return rows.flatMap((row): Duty[] => {
     const made = localDay(row.created_at, timeZone)
     const { due } = calendar.addTerm({ start: made, term: { amount: answerAwaited, unit: 'wd' } })
@@ -115,7 +117,7 @@ const unanswered: WorkSource = async (context, { today, calendar }) => {
         why: null,
         person: null,
         place: '/exchange',
-        ...desk,
+        ...whose,
       },
     ]
   })

@@ -6,8 +6,9 @@ import { tell, type Finding } from '../../../shared/rules/engine/finding'
 import { r49ElectronicResult } from '../../../shared/rules/engine/registration'
 import type { Knex } from '../../db/open'
 import { choiceOf, type ApplicationRecord } from '../applications/queries'
-import { actorOf, readCalendar, readCentre, readDesk, staffName, type Context } from '../context'
+import { actorOf, readCalendar, readDesk, staffName, type Context } from '../context'
 import { provenanceOf } from '../central/provenance'
+import { signatoryOf } from '../director/signatory'
 import { editionOf } from '../law/editions'
 import { nameOf, type PersonRecord } from '../persons/queries'
 import { arrivalFinding, type Arrival } from './arrival'
@@ -219,7 +220,7 @@ export async function findPortalCase(context: Context, applicationId: number): P
         }
       : null,
     central: (await provenanceOf(db, 'application', [applicationId])).get(applicationId) ?? null,
-    director: (await readCentre(context)).director,
+    director: (await signatoryOf(context, 'kk')).fullName,
     told: [...(finding ? [finding] : []), ...(result ? resultFindings(result) : [])].map(tell),
   }
 }

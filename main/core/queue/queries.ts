@@ -289,15 +289,25 @@ function figures(rows: readonly TicketRecord[]): QueueFigures {
 
 const groupedBy = <K>(rows: readonly TicketRecord[], key: (row: TicketRecord) => K) => {
   const groups = new Map<K, TicketRecord[]>()
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row])
+  for (const row of rows) {
+    const held = groups.get(key(row))
+    if (held) held.push(row)
+    else groups.set(key(row), [row])
+  }
   return groups
 }
 
-/** R9, R10: what a report of a period needs, both days included. */
+/** Tickets of a period, both days included, each with how it counts; a day that is over is closed first. */
+export async function ticketsBetween(context: Context, from: string, to: string) {
+  await closeEarlierDays(context, await queueDay(context))
+  const rows = await ticketsTable(context.db).whereBetween('day', [from, to]).orderBy('id')
+  return rows.map((row) => ({ ...row, ...measured(row) }))
+}
+
+/** R9, R10: waiting and serving in a period, both days included. */
 export async function queueStatistics(context: Context, from: string, to: string) {
   const { db } = context
-  await closeEarlierDays(context, await queueDay(context))
-  const rows = await ticketsTable(db).where('day', '>=', from).where('day', '<=', to).orderBy('id')
+  const rows = await ticketsBetween(context, from, to)
   const staff = await staffTable(db).orderBy('id').select('id', 'full_name')
   const { groups } = await readQueue(context)
   const nameNow = new Map(groups.map(({ id, name }) => [id, name]))
@@ -312,23 +322,21 @@ export async function queueStatistics(context: Context, from: string, to: string
       const own = rows.filter((row) => row.clerk_id === id)
       return own.length === 0 ? [] : [{ clerkId: id, clerkName: full_name, ...figures(own) }]
     }),
-    tickets: rows.map((row) => {
-      const { waiting, serving, waitingOver, servingOver } = measured(row)
-      return {
-        id: row.id,
-        day: row.day,
-        code: ticketCode(row.letter, row.number),
-        groupId: row.group_id,
-        state: row.state,
-        priority: Boolean(row.priority),
-        window: row.window,
-        clerkId: row.clerk_id,
-        personId: row.person_id,
-        applicationId: row.application_id,
-        waitingSeconds: waiting,
-        servingSeconds: serving,
-        ...{ waitingOver, servingOver },
-      }
-    }),
+    tickets: rows.map((row) => ({
+      id: row.id,
+      day: row.day,
+      code: ticketCode(row.letter, row.number),
+      groupId: row.group_id,
+      state: row.state,
+      priority: Boolean(row.priority),
+      window: row.window,
+      clerkId: row.clerk_id,
+      personId: row.person_id,
+      applicationId: row.application_id,
+      waitingSeconds: row.waiting,
+      servingSeconds: row.serving,
+      waitingOver: row.waitingOver,
+      servingOver: row.servingOver,
+    })),
   }
 }

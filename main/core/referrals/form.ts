@@ -63,6 +63,9 @@ export function categoriesOf(formId: string): string[] {
   return field?.type === 'choice' ? [...field.options] : []
 }
 
+/** The field of a form that names the counterpart. */
+export const counterpartNameField = (counterpart: Counterpart): string => `${prefixes[counterpart]}_name`
+
 /** Name, address and telephone of the organisation, under the names of every form. */
 export function organisationData(
   organisation: OrganisationRecord | undefined,

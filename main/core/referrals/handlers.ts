@@ -37,6 +37,7 @@ import { placesFor, referralMeasures, savePlace } from './places'
 import { caseOf, prepare } from './prepare'
 import { findReferral, listReferrals, readReferrals, readingFacts, referralOf } from './queries'
 import { sendReferral } from './send'
+import { signReferral } from './sign'
 import { compareSlip, confirmSlip, correctSlip, returnSlip } from './slips'
 import { referralsTable } from './tables'
 
@@ -309,20 +310,8 @@ export const referralHandlers: HandlersOf<'referral'> = {
 
   'referral.find': (context, { text }) => find(context, text),
 
-  async 'referral.sign'(context, { referrals, on: typed }) {
-    const { today } = await clockOf(context)
-    return each(context, referrals, ({ record, referral }) => {
-      if (record.signed_on !== null || record.archive) throw new CodedError('referral_signed')
-      if (referral.stage === 'to_print') throw new CodedError('referral_not_printed')
-      const on = dayFrom(typed, today, record.issued_on, 'on')
-      return change(
-        context,
-        record,
-        { signed_on: on, signed_at: context.now.toISOString(), signed_by: actorOf(context).id },
-        { signed: on },
-      )
-    })
-  },
+  'referral.sign': (context, { referrals, on }) =>
+    each(context, referrals, (one) => signReferral(context, one, on)),
 
   async 'referral.handOver'(context, { referrals, identitySeen, on: typed }) {
     const { db } = context

@@ -4,7 +4,9 @@ import {
   sectionOf,
   type Figure,
   type FigureName,
+  type ListName,
   type QuarterRow,
+  type QueueTimes,
   type Report,
   type ReportDimension,
   type ReportFilter,
@@ -12,11 +14,11 @@ import {
 } from '../../../shared/contract/reports'
 import { CodedError } from '../../../shared/errors'
 import { isDay } from '../../../shared/rules/dates'
+import { medianOf } from '../../../shared/rules/median'
 import type { Knex } from '../../db/open'
 import { clockOf, readDesk, type Context } from '../context'
 import { mayDirect } from '../director/rights'
-import { decided, figures, marksOf, rowsOf, type Asked } from './figures'
-import { medianOf } from './median'
+import { decisionTerms, figures, marksOf, rowsOf, sources, ticketsOf, timeOf, type Asked } from './figures'
 import { readRows } from './rows'
 import { titlesOf } from './titles'
 
@@ -42,7 +44,7 @@ function refuseOthers(context: Context, clerkId: number): void {
 }
 
 /** Whether a section can be asked under this filter. */
-const says = (name: FigureName, filter: ReportFilter): boolean => {
+const says = (name: ListName, filter: ReportFilter): boolean => {
   const marks = marksOf[sectionOf(name)]
   return (['service', 'edition', 'measure', 'channel', 'clerkId'] as const).every(
     (mark) => filter[mark] === null || marks.includes(mark),
@@ -95,18 +97,32 @@ async function count(name: FigureName, asked: Asked): Promise<{ n: number; parts
 
 /** Working days from acceptance to decision. */
 async function termOf(asked: Asked): Promise<Report['term']> {
-  const pairs = (await decided(asked)
-    .select({ from: 'a.acceptance_date', to: 'd.decided_on' })
-    .count({ n: '*' })
-    .groupBy('a.acceptance_date', 'd.decided_on')) as { from: string; to: string; n: number | string }[]
-  if (pairs.length === 0) return null
-  const { calendar } = asked.clock
-  return medianOf(
-    pairs.map(({ from, to, n }) => ({
-      value: to <= from ? 0 : calendar.workingDaysBetween(from, to),
-      n: Number(n),
-    })),
-  )
+  const found = medianOf(await decisionTerms(asked))
+  return found && { n: found.n, median: found.median, longest: found.longest }
+}
+
+/** R9, R10: how long one waited and was served, of all lines and of each in the order of their ids. */
+async function queueTimes(
+  asked: Asked,
+  titleOf: Awaited<ReturnType<typeof titlesOf>>,
+): Promise<QueueTimes[]> {
+  const all = await ticketsOf(asked)
+  if (all.length === 0) return []
+  const timesOf = (groupId: string | null): QueueTimes => {
+    const rows = groupId === null ? all : all.filter((row) => row.group_id === groupId)
+    const time = (which: 'waiting' | 'serving') => {
+      const found = timeOf(rows, which)
+      return found && { median: found.median, longest: found.longest }
+    }
+    return {
+      groupId,
+      title: groupId === null ? null : titleOf('queue.issued', 'kind', groupId),
+      waiting: time('waiting'),
+      serving: time('serving'),
+    }
+  }
+  const groups = [...new Set(all.map((row) => row.group_id))].sort()
+  return [null, ...groups].map(timesOf)
 }
 
 /** A report as the register knows it now. By clerk only where the reader may see it. */
@@ -129,6 +145,7 @@ export async function computeReport(context: Context, filter: ReportFilter): Pro
       title: one.by === null ? null : title(one.name, one.by, one.value!),
     })),
     term: leftOut.includes('decisions') ? null : await termOf(asked),
+    queue: leftOut.includes('queue') ? [] : await queueTimes(asked, title),
     leftOut,
   })
 }
@@ -142,9 +159,9 @@ export function visibleTo(context: Context, report: Report): Report {
 
 /** Grounds are a list as JSON; a ground is one of its texts. */
 const partOf =
-  (name: FigureName, by: ReportDimension, value: string) =>
+  (name: ListName, by: ReportDimension, value: string) =>
   (query: Knex.QueryBuilder): void => {
-    const { by: columns, many } = figures[name]
+    const { by: columns, many } = sources[name]
     const column = columns[by]
     if (column === undefined) throw new CodedError('figure_unknown', { name, by })
     if (by === many) {
@@ -166,7 +183,7 @@ export async function listFigure(
     offset,
   }: {
     filter: ReportFilter
-    name: FigureName
+    name: ListName
     by: ReportDimension | null
     value: string | null
     limit: number
@@ -178,11 +195,11 @@ export async function listFigure(
     throw new CodedError('figure_unknown', { name })
   if (by === 'clerk') refuseOthers(context, Number(value))
   const rows = async () => {
-    const box = await rowsOf(name, asked)
+    const box = await rowsOf(name, asked, value)
     if (by !== null) void box.query.modify(partOf(name, by, value!))
     return box
   }
-  const { id, day, kind } = figures[name]
+  const { id, day, kind } = sources[name]
   const [{ n }] = (await (await rows()).query.count({ n: '*' })) as [{ n: number | string }]
   const page = (await (
     await rows()

@@ -7,13 +7,16 @@
  */
 import type {
   FigureName,
+  ListName,
   ReportDimension,
   ReportFilter,
   ReportSection,
+  SpreadName,
 } from '../../../shared/contract/reports'
 import { undecidedForGood } from '../../../shared/model'
 import { computeDeadline } from '../../../shared/rules/deadlines'
 import { addDays } from '../../../shared/rules/dates'
+import { medianOf } from '../../../shared/rules/median'
 import type { Clock } from '../../../shared/rules/engine/registration'
 import { slipRules } from '../../../shared/rules/engine/referrals'
 import type { Knex } from '../../db/open'
@@ -21,6 +24,7 @@ import { complaintsTable, daysOf, heldEvents, termsOf } from '../complaints/quer
 import type { Context } from '../context'
 import { editionOf } from '../law/editions'
 import { resultOf, type OfferRecord } from '../offers/queries'
+import { ticketsBetween } from '../queue/queries'
 import { takenBack } from '../registrations/queries'
 import { instantOf } from './days'
 
@@ -39,6 +43,7 @@ export type RecordKind =
   | 'complaint'
   | 'document'
   | 'batch'
+  | 'ticket'
 
 export interface Asked {
   context: Context
@@ -60,7 +65,8 @@ export interface FigureSource {
   by: Partial<Record<ReportDimension, string>>
   /** Grounds are lists of ids as JSON: a refusal on two grounds is counted under both. */
   many?: ReportDimension
-  rows(asked: Asked): Knex.QueryBuilder | Promise<Boxed>
+  /** @param part the value of the part that is asked for, where it decides which rows there are */
+  rows(asked: Asked, part: string | null): Knex.QueryBuilder | Promise<Boxed>
 }
 
 type Mark = 'service' | 'edition' | 'measure' | 'channel' | 'clerkId'
@@ -70,6 +76,8 @@ export const marksOf: Record<ReportSection, readonly Mark[]> = {
   applications: ['service', 'edition', 'measure', 'channel', 'clerkId'],
   decisions: ['service', 'edition', 'measure', 'channel', 'clerkId'],
   terms: ['service', 'edition', 'measure', 'channel', 'clerkId'],
+  // A ticket belongs to a line, not to a service.
+  queue: ['clerkId'],
   referrals: ['service', 'edition', 'measure', 'channel', 'clerkId'],
   placements: [],
   people: [],
@@ -144,6 +152,102 @@ export const decided = (asked: Asked): Knex.QueryBuilder =>
     .modify(period('d.decided_on', asked))
     .modify(ofApplication(asked))
     .modify(ofClerk('d.decided_by', asked))
+
+/** How many decisions of the period took how many working days from acceptance, by the two days. */
+export async function decisionTerms(
+  asked: Asked,
+): Promise<{ from: string; to: string; value: number; n: number }[]> {
+  const pairs = (await decided(asked)
+    .select({ from: 'a.acceptance_date', to: 'd.decided_on' })
+    .count({ n: '*' })
+    .groupBy('a.acceptance_date', 'd.decided_on')) as { from: string; to: string; n: number | string }[]
+  const { calendar } = asked.clock
+  return pairs.map(({ from, to, n }) => ({
+    ...{ from, to, n: Number(n) },
+    value: to <= from ? 0 : calendar.workingDaysBetween(from, to),
+  }))
+}
+
+/** The values that a median or a longest value is read from. */
+type Read = (found: NonNullable<ReturnType<typeof medianOf>>) => readonly number[]
+const readings = {
+  median: ({ middle }) => middle,
+  longest: ({ longest }) => [longest],
+} as const satisfies Record<string, Read>
+
+/** Decisions that took exactly as long as the median or the longest. */
+const termDecisions = (read: Read): FigureSource => ({
+  kind: 'application',
+  id: 'a.id',
+  day: 'd.decided_on',
+  by: {},
+  async rows(asked) {
+    const pairs = await decisionTerms(asked)
+    const found = medianOf(pairs)
+    const values = found ? read(found) : []
+    const days = pairs.filter(({ value }) => values.includes(value)).map(({ from, to }) => from + to)
+    return {
+      query: decided(asked).whereRaw(
+        days.length === 0
+          ? '1 = 0'
+          : `a.acceptance_date || d.decided_on IN (${days.map(() => '?').join(', ')})`,
+        days,
+      ),
+    }
+  },
+})
+
+type MeasuredTicket = Awaited<ReturnType<typeof ticketsBetween>>[number]
+const heldTickets = new WeakMap<Asked, Promise<MeasuredTicket[]>>()
+
+/** Tickets of the period with how long each waited and was served; read once for all figures of a report. */
+export function ticketsOf(asked: Asked): Promise<MeasuredTicket[]> {
+  let tickets = heldTickets.get(asked)
+  if (!tickets) {
+    const { from, to, clerkId } = asked.filter
+    tickets = ticketsBetween(asked.context, from, to).then((rows) =>
+      rows.filter((row) => clerkId === null || row.clerk_id === clerkId),
+    )
+    heldTickets.set(asked, tickets)
+  }
+  return tickets
+}
+
+/** R9, R10: tickets of the period, by the line that they waited in. */
+const tickets = (
+  fit: (rows: readonly MeasuredTicket[], part: string | null) => readonly MeasuredTicket[],
+): FigureSource => ({
+  kind: 'ticket',
+  id: 'q.id',
+  day: 'q.day',
+  by: { kind: 'q.group_id', clerk: 'q.clerk_id' },
+  async rows(asked, part) {
+    const chosen = fit(await ticketsOf(asked), part)
+    return {
+      query: asked.context.db('queue_tickets as q').modify(
+        withIds(
+          'q.id',
+          chosen.map(({ id }) => id),
+        ),
+      ),
+    }
+  },
+})
+
+/** Median and longest of the times of some tickets, in seconds; null where none has one. */
+export const timeOf = (rows: readonly MeasuredTicket[], which: 'waiting' | 'serving') =>
+  medianOf(rows.flatMap((row) => (row[which] === null ? [] : [{ value: row[which], n: 1 }])))
+
+/** Tickets of a line, or of all, that waited or were served exactly as long as the median or the longest. */
+const timedTickets = (which: 'waiting' | 'serving', read: Read): FigureSource => ({
+  ...tickets((all, part) => {
+    const rows = part === null ? all : all.filter((row) => row.group_id === part)
+    const found = timeOf(rows, which)
+    const values = found ? read(found) : []
+    return rows.filter((row) => row[which] !== null && values.includes(row[which]))
+  }),
+  by: { kind: 'q.group_id' },
+})
 
 /** Deadlines that are due in the period; what ended with its registration was neither met nor missed. */
 const terms = (fit: (query: Knex.QueryBuilder, today: string) => void): FigureSource => ({
@@ -406,6 +510,12 @@ export const figures: Record<FigureName, FigureSource> = {
   'terms.late': terms((query) => void query.whereRaw('l.met_on > l.due')),
   'terms.overdue': terms((query, today) => void query.whereNull('l.met_on').where('l.due', '<', today)),
   'terms.running': terms((query, today) => void query.whereNull('l.met_on').where('l.due', '>=', today)),
+  'queue.issued': tickets((rows) => rows),
+  'queue.served': tickets((rows) => rows.filter(({ state }) => state === 'served')),
+  'queue.not_come': tickets((rows) => rows.filter(({ state }) => state === 'no_show')),
+  'queue.left': tickets((rows) => rows.filter(({ state }) => state === 'left')),
+  'queue.waiting_over': tickets((rows) => rows.filter(({ waitingOver }) => waitingOver)),
+  'queue.serving_over': tickets((rows) => rows.filter(({ servingOver }) => servingOver)),
   'referrals.issued': referrals((asked) => issued(asked)),
   'referrals.hired': referrals((asked) => issued(asked).whereIn('r.closed_as', [...cameAs])),
   'referrals.not_hired': referrals((asked) => issued(asked).whereIn('r.closed_as', [...notCameAs])),
@@ -530,8 +640,20 @@ export const figures: Record<FigureName, FigureSource> = {
   'batches.answered': batches((query) => void query.where('b.state', 'made').whereNotNull('b.answer')),
 }
 
-/** The rows of a figure. In a box: a promise of a builder would run it. */
-export async function rowsOf(name: FigureName, asked: Asked): Promise<Boxed> {
-  const found = figures[name].rows(asked)
+/** What stands behind the numbers that are no count. */
+const spreads: Record<SpreadName, FigureSource> = {
+  'decisions.term_median': termDecisions(readings.median),
+  'decisions.term_longest': termDecisions(readings.longest),
+  'queue.waiting_median': timedTickets('waiting', readings.median),
+  'queue.waiting_longest': timedTickets('waiting', readings.longest),
+  'queue.serving_median': timedTickets('serving', readings.median),
+  'queue.serving_longest': timedTickets('serving', readings.longest),
+}
+
+export const sources: Record<ListName, FigureSource> = { ...figures, ...spreads }
+
+/** The rows of a figure, or behind a spread. In a box: a promise of a builder would run it. */
+export async function rowsOf(name: ListName, asked: Asked, part: string | null = null): Promise<Boxed> {
+  const found = sources[name].rows(asked, part)
   return found instanceof Promise ? found : { query: found }
 }

@@ -34,6 +34,9 @@ interface Line {
   n: number | null
 }
 
+/** Minutes with one digit after the comma. */
+const minutesOf = (seconds: number): number => Math.round(seconds / 6) / 10
+
 /** A report as lines: section, figure, parts of it. Days belong to the chart. */
 function linesOf(t: Translator, report: Report): Line[] {
   const lines: Line[] = []
@@ -47,6 +50,15 @@ function linesOf(t: Translator, report: Report): Line[] {
           ? { what: t.any('report.f_' + name.replace('.', '_')), part: '', n }
           : { what: '', part: title ? t.local(title) : '', n },
       )
+    if (section === 'queue')
+      for (const which of ['waiting', 'serving'] as const)
+        for (const one of ['median', 'longest'] as const)
+          for (const line of report.queue) {
+            const time = line[which]
+            const what = t('report.queue_minutes', { what: t(`report.f_queue_${which}_${one}`) })
+            if (time)
+              lines.push({ what, part: line.title ? t.local(line.title) : '', n: minutesOf(time[one]) })
+          }
     if (section === 'decisions' && report.term) {
       lines.push({ what: t('report.term_median'), part: '', n: report.term.median })
       lines.push({ what: t('report.term_longest'), part: '', n: report.term.longest })
@@ -179,7 +191,7 @@ async function wholeFile(
   }
   const rows = lines.map(({ what, part, n }) => ({
     what: part === '' ? what : '– ' + part,
-    figure: n === null ? '' : String(n),
+    figure: n === null ? '' : String(n).replace('.', ','),
   }))
   const { bytes } = await context.papers.fill('common-report', language, { ...head, rows })
   return { bytes, filter: report.filter }

@@ -62,8 +62,11 @@ function differencesOf(was: Report, now: Report): ReportDifference[] {
   const keyOf = ({ name, by, value }: Report['figures'][number]) => [name, by, value].join('\n')
   const before = new Map(was.figures.map((one) => [keyOf(one), one]))
   const after = new Map(now.figures.map((one) => [keyOf(one), one]))
+  // What was not counted yet when it was made differs in nothing.
+  const counted = new Set(was.figures.map(({ name }) => name))
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [old, fresh] = [before.get(key), after.get(key)]
+    if (fresh && !counted.has(fresh.name)) return []
     if ((old?.n ?? 0) === (fresh?.n ?? 0)) return []
     const { name, by, value, title } = (fresh ?? old)!
     return { name, by, value, title, was: old?.n ?? 0, now: fresh?.n ?? 0 }

@@ -3,6 +3,7 @@ import type { ReportRow } from '../../../shared/contract/reports'
 import { inEveryLanguage, type MessageKey } from '../../../shared/locale'
 import type { LocalText } from '../../../shared/model'
 import { isDay, localDay } from '../../../shared/rules/dates'
+import { ticketCode } from '../../../shared/rules/queue'
 import type { Knex } from '../../db/open'
 import type { Context } from '../context'
 import { formTitle } from '../documents/forms'
@@ -194,6 +195,28 @@ const readings: Record<RecordKind, Reading> = {
         'd.issued_by',
       ),
     title: (_, row) => formTitle(text(row['form'])),
+  },
+  ticket: {
+    id: 'q.id',
+    columns: {
+      letter: 'q.letter',
+      n: 'q.number',
+      kk: 'q.group_kk',
+      ru: 'q.group_ru',
+      personId: 'q.person_id',
+      appId: 'q.application_id',
+      ...person,
+      ...by,
+    },
+    query: (db) => withPerson(db('queue_tickets as q'), 'q.person_id', 'q.clerk_id'),
+    number: (row) => ticketCode(text(row['letter']), Number(row['n'])),
+    title: (_, row) => ({ kk: text(row['kk']), ru: text(row['ru']), en: text(row['ru']) }),
+    place: (row) =>
+      row['appId'] !== null
+        ? `/applications/${row['appId']}`
+        : row['personId'] !== null
+          ? onPerson(row)
+          : '/counter/queue',
   },
   batch: {
     id: 'b.sequence',

@@ -7,6 +7,7 @@ import { deadlineRules } from '../../../shared/rules/deadlines'
 import { shownDay } from '../../../shared/rules/dates'
 import type { Context } from '../context'
 import { formTitle } from '../documents/forms'
+import { readQueue } from '../queue/settings'
 import { referralMeasures } from '../referrals/places'
 import { sameText } from '../work/source'
 
@@ -23,6 +24,17 @@ function measureNames(context: Context): Map<string, LocalText> {
   return names
 }
 
+/** Lines of the queue: as they are called now, one that is gone as its last tickets had it. */
+async function lineNames(context: Context): Promise<Map<string, LocalText>> {
+  const held = (await context
+    .db('queue_tickets')
+    .groupBy('group_id')
+    .select('group_id')
+    .max({ kk: 'group_kk', ru: 'group_ru' })) as { group_id: string; kk: string; ru: string }[]
+  const now = (await readQueue(context)).groups.map(({ id, name }) => ({ group_id: id, ...name }))
+  return new Map([...held, ...now].map(({ group_id, kk, ru }) => [group_id, { kk, ru, en: ru }]))
+}
+
 export async function titlesOf(
   context: Context,
 ): Promise<(name: FigureName, by: ReportDimension, value: string) => LocalText> {
@@ -33,6 +45,7 @@ export async function titlesOf(
     ),
   )
   const measures = measureNames(context)
+  const lines = await lineNames(context)
   // The name of the edition in force holds; one out of force names a service that has no other.
   const held = [...law.definitions].sort(
     (a, b) => Number(a.state === 'in_force') - Number(b.state === 'in_force'),
@@ -82,6 +95,7 @@ export async function titlesOf(
             ? known('deregistration.code_' + value, value)
             : known('report.ended_' + value, value)
       case 'kind':
+        if (section === 'queue') return lines.get(value) ?? sameText(value)
         return known(`report.kind_${section}_${value}`, value)
     }
   }

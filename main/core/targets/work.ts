@@ -1,6 +1,7 @@
 import { inEveryLanguage, translate } from '../../../shared/locale'
 import type { Fault } from '../../../shared/contract/targets'
 import type { LocalText } from '../../../shared/model'
+import { sender } from '../exchange/responsible'
 import type { WorkSource } from '../work/source'
 import { lastRun, readSchedule } from './schedule'
 
@@ -31,8 +32,7 @@ export const targetWork: WorkSource = async (context, _clock, filter) => {
       why: null,
       person: null,
       place: '/exchange',
-      responsible: '',
-      responsibleId: null,
+      ...(await sender(context.db)),
     },
   ]
 }

@@ -442,14 +442,20 @@ function Steps({
                         <Note tone="today">
                           <p>{t('referral.sign_first')}</p>
                           <p className="acts">
-                            <Button
-                              small
-                              icon="mend"
-                              notReady={issued.stage === 'to_print' ? [t('error.referral_not_printed')] : []}
-                              onPress={() => void markSigned()}
-                            >
-                              {t('referral.sign_one')}
-                            </Button>{' '}
+                            {can('direct') ? (
+                              <Button
+                                small
+                                icon="mend"
+                                notReady={
+                                  issued.stage === 'to_print' ? [t('error.referral_not_printed')] : []
+                                }
+                                onPress={() => void markSigned()}
+                              >
+                                {t('referral.sign_one')}
+                              </Button>
+                            ) : (
+                              t('referral.sign_whose')
+                            )}{' '}
                             <Link href="/papers/signing">{t('referral.to_signing')}</Link>
                           </p>
                         </Note>

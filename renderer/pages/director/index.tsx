@@ -36,7 +36,7 @@ function ToSign({ desk }: { desk: Desk }) {
       title={t('director.to_sign')}
       end={
         desk.toSign.length > 0 && (
-          <Button kind="primary" small icon="mend" shortcut="F8" onPress={() => go('/papers/signing')}>
+          <Button kind="primary" small icon="mend" shortcut="F8" onPress={() => go('/director/signing')}>
             {t('director.to_sign_open')}
           </Button>
         )
@@ -61,7 +61,7 @@ function ToSign({ desk }: { desk: Desk }) {
               <tr key={one.formId}>
                 <th scope="row">{t.local(one.title)}</th>
                 <td className="num">
-                  <Link href="/papers/signing">{one.n}</Link>
+                  <Link href="/director/signing">{one.n}</Link>
                 </td>
                 <td>{formatDate(one.oldest)}</td>
                 <td>{formatDate(one.due)}</td>
@@ -80,38 +80,56 @@ function Overdue({ desk, onAssign }: { desk: Desk; onAssign: (item: WorkItem) =>
   return (
     <Part title={t('director.overdue')}>
       {desk.overdue.length === 0 && <p className="empty">{t('director.overdue_none')}</p>}
-      {desk.overdue.map((group) => (
-        <section key={group.staffId ?? 0} className="overdue-of">
-          <h3>
-            {t('director.overdue_of', { name: group.name || t('director.nobody'), n: group.items.length })}
-          </h3>
-          <ul className="lines">
-            {group.items.map((item) => (
-              <li key={item.id}>
-                <DeadlineChip why={item.why} due={item.due} workingDaysLeft={item.workingDaysLeft} />
-                <span className="overdue-what">
-                  <Link href={item.place}>{t.local(item.what)}</Link>
-                  <span className="second">
-                    {[item.about ? t.local(item.about) : '', item.person?.name].filter(Boolean).join(' · ')}
-                  </span>
-                  {item.assigned && (
+      {desk.overdue.length > 0 && (
+        <table className="overdue" aria-label={t('director.overdue')}>
+          <thead className="vh">
+            <tr>
+              <th scope="col">{t('director.col_when')}</th>
+              <th scope="col">{t('director.col_what')}</th>
+              <th scope="col">{t('director.assign')}</th>
+            </tr>
+          </thead>
+          {desk.overdue.map((group) => (
+            <tbody key={group.staffId ?? 0}>
+              <tr>
+                <th scope="rowgroup" colSpan={3} className="overdue-of">
+                  {t('director.overdue_of', {
+                    name: group.name || t('director.nobody'),
+                    n: group.items.length,
+                  })}
+                </th>
+              </tr>
+              {group.items.map((item) => (
+                <tr key={item.id}>
+                  <td className="overdue-when">
+                    <DeadlineChip why={item.why} due={item.due} workingDaysLeft={item.workingDaysLeft} />
+                  </td>
+                  <td>
+                    <Link href={item.place}>{t.local(item.what)}</Link>
                     <span className="second">
-                      {t('director.assigned', {
-                        by: shortName(item.assigned.by),
-                        date: formatDateTime(item.assigned.at),
-                      })}
-                      {item.assigned.note && `: ${item.assigned.note}`}
+                      {[item.about ? t.local(item.about) : '', item.person?.name].filter(Boolean).join(' · ')}
                     </span>
-                  )}
-                </span>
-                <Button small kind="plain" onPress={() => onAssign(item)}>
-                  {t('director.assign')}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+                    {item.assigned && (
+                      <span className="second">
+                        {t('director.assigned', {
+                          by: shortName(item.assigned.by),
+                          date: formatDateTime(item.assigned.at),
+                        })}
+                        {item.assigned.note && `: ${item.assigned.note}`}
+                      </span>
+                    )}
+                  </td>
+                  <td className="end">
+                    <Button small kind="plain" onPress={() => onAssign(item)}>
+                      {t('director.assign')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
+        </table>
+      )}
     </Part>
   )
 }

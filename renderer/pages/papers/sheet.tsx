@@ -12,7 +12,17 @@ import { RecordButton } from './record'
 import { paperTitle } from './words'
 
 /** The sheet at the right, with its file as Word or PDF. */
-export function Sheet({ document }: { document: DocumentRow | undefined }) {
+export function Sheet({
+  document,
+  empty,
+  onReady,
+}: {
+  document: DocumentRow | undefined
+  /** What stands there instead of a paper. */
+  empty?: string
+  /** The paper is on the screen. */
+  onReady?: () => void
+}) {
   const t = useT()
   const view = useRef<PaperHandle>(null)
   const file = usePaperFile(document?.id ?? null)
@@ -25,7 +35,7 @@ export function Sheet({ document }: { document: DocumentRow | undefined }) {
     setRefused(result.ok ? null : { id, error: result.error })
     if (result.ok) download(result.value.token, result.value.name)
   }
-  if (!document) return <p className="empty paper-none">{t('desk.paper_pick')}</p>
+  if (!document) return <p className="empty paper-none">{empty ?? t('desk.paper_pick')}</p>
   const error = file.error ?? (refused?.id === document.id ? refused.error : null)
   return (
     <>
@@ -46,7 +56,13 @@ export function Sheet({ document }: { document: DocumentRow | undefined }) {
       <ErrorNote error={error} />
       <CancelledNote document={document} />
       {!file.error && (
-        <PaperView ref={view} token={file.token} title={paperTitle(t, document)} onRetry={file.again} />
+        <PaperView
+          ref={view}
+          token={file.token}
+          title={paperTitle(t, document)}
+          {...(onReady && { onReady })}
+          onRetry={file.again}
+        />
       )}
     </>
   )

@@ -23,6 +23,7 @@ import { useDesk } from '../../desk'
 import { formatDate } from '../../format'
 import { useT } from '../../i18n'
 import { organisationName } from '../jobs/words'
+import { backToList } from './focus'
 import { usePrintMany } from './print-many'
 import { DidItPrint, LeftOut, Printing } from './printing'
 import type { Failed } from './queue'
@@ -97,19 +98,6 @@ function columnsOf(t: Translator, ticks: Ticks): Column<Referral>[] {
   ]
 }
 
-/**
- * The rows that moved on took the cursor with them, and a print dialog the focus, which comes back to the sheet a
- * while later: go on in the list, where the keys of the page are heard.
- */
-function backToList(): void {
-  const go = () => {
-    const at = document.activeElement
-    if (at === null || at === document.body || at instanceof HTMLIFrameElement)
-      document.querySelector<HTMLElement>('.papers-page tr[tabindex="0"]')?.focus()
-  }
-  for (const milliseconds of [300, 1000, 2000]) setTimeout(go, milliseconds)
-}
-
 /** What is being asked before several referrals move on. */
 type Asked = 'sign_other_day' | 'hand_over'
 
@@ -132,6 +120,7 @@ export function SigningView() {
   ]
   const rows = lists.flatMap((list) => list.data?.referrals ?? [])
   const mayDecide = can('decide')
+  const maySign = can('direct')
   const ticks = useTicks(rows, { label: t('desk.papers_tick_all'), when: mayDecide && rows.length > 0 })
   const { chosen, set: setTicked } = ticks
   const columns = useMemo(() => columnsOf(t, ticks), [t, ticks])
@@ -177,7 +166,13 @@ export function SigningView() {
       </div>
       <div className="split">
         <div className="list" onKeyDown={ticks.onKeyDown}>
-          {rows.length > 0 && <p className="second">{t('referral.signing_help')}</p>}
+          {rows.length > 0 && (
+            <p className="second">
+              {maySign
+                ? t('referral.signing_help')
+                : `${t('referral.signing_help')} ${t('referral.sign_whose')}`}
+            </p>
+          )}
           <ErrorNote error={error} />
           <LeftOut failed={leftOut} />
           {failed && <Note tone="stop">{t('desk.printing_failed')}</Note>}
@@ -219,7 +214,7 @@ export function SigningView() {
                 {t('referral.print_n', { n: meant.length })}
               </Button>
             )}
-            {mayDecide && stage === 'to_sign' && (
+            {maySign && stage === 'to_sign' && (
               <>
                 <Button onPress={() => setAsked('sign_other_day')}>{t('referral.sign_other_day')}</Button>
                 <Button kind="primary" icon="mend" shortcut="F8" onPress={() => void markSigned('')}>

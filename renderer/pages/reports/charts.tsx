@@ -1,22 +1,33 @@
 /** Charts of the report: inline SVG in the tokens of the desk, words for a screen reader, and the same as a table. */
-import type { Figure } from '../../../shared/contract/reports'
+import type { Figure, Listed } from '../../../shared/contract/reports'
 import { formatDate } from '../../format'
 import { useT } from '../../i18n'
 
-export type Open = (figure: Figure) => void
+export type Open = (figure: Listed) => void
 
 /** A figure that opens its list. */
-export function FigureLink({ figure, title, onOpen }: { figure: Figure; title: string; onOpen: Open }) {
+export function FigureLink({
+  figure,
+  title,
+  text = String(figure.n),
+  onOpen,
+}: {
+  figure: Listed
+  title: string
+  /** How a number is written that is no count. */
+  text?: string
+  onOpen: Open
+}) {
   const t = useT()
   if (figure.n === 0) return <span>0</span>
   return (
     <button
       type="button"
       className="figure-link"
-      aria-label={t('report.chart_bar', { title, n: figure.n })}
+      aria-label={t('report.chart_bar', { title, n: text })}
       onClick={() => onOpen(figure)}
     >
-      {figure.n}
+      {text}
     </button>
   )
 }

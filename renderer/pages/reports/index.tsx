@@ -5,6 +5,8 @@ import {
   reportSections,
   sectionOf,
   type Figure,
+  type Listed,
+  type ListName,
   type Report,
   type ReportFilter,
 } from '../../../shared/contract/reports'
@@ -22,6 +24,7 @@ import { PrintHead } from '../today/list'
 import { DaysChart, FigureLink, PartsChart, type Open } from './charts'
 import { KeptHead, KeptList } from './kept'
 import { FigureList } from './list'
+import { QueueTable } from './queue'
 import { neighbour, periodKinds, periodName, periodOf, type Period } from './period'
 import { percent, shareOf, Terms } from './terms'
 import './reports.css'
@@ -33,7 +36,7 @@ interface View {
   period: Period
   marks: Marks
   keptId: number | null
-  open: Figure | null
+  open: Listed | null
 }
 
 /** Where the reader was: a record that a list opened leads back to that list. */
@@ -69,6 +72,14 @@ function Section({ section, report, onOpen }: { section: string; report: Report;
   const t = useT()
   const own = report.figures.filter(({ name }) => sectionOf(name) === section)
   if (own.length === 0) return null
+  const term = (name: ListName, days: number) => (
+    <FigureLink
+      figure={{ name, by: null, value: null, title: null, n: null }}
+      title={t.any('report.f_' + name.replace('.', '_'))}
+      text={new Intl.NumberFormat(t.language).format(days)}
+      onOpen={onOpen}
+    />
+  )
   return (
     <Part title={t.any('report.section_' + section)}>
       <table className="report-figures">
@@ -118,11 +129,11 @@ function Section({ section, report, onOpen }: { section: string; report: Report;
             <>
               <tr>
                 <th scope="row">{t('report.term_median')}</th>
-                <td className="num">{report.term.median}</td>
+                <td className="num">{term('decisions.term_median', report.term.median)}</td>
               </tr>
               <tr>
                 <th scope="row">{t('report.term_longest')}</th>
-                <td className="num">{report.term.longest}</td>
+                <td className="num">{term('decisions.term_longest', report.term.longest)}</td>
               </tr>
             </>
           )}
@@ -148,7 +159,7 @@ function Body({ report, period, onOpen }: { report: Report; period: Period; onOp
           })}
         </p>
       )}
-      {/* A section of waiting times stands beside these charts, under a heading of its own. */}
+      {!report.leftOut.includes('queue') && <QueueTable report={report} onOpen={onOpen} />}
       <div className="charts">
         <DaysChart
           title={accepted}
@@ -166,7 +177,7 @@ function Body({ report, period, onOpen }: { report: Report; period: Period; onOp
       {!report.leftOut.includes('terms') && <Terms report={report} onOpen={onOpen} />}
       <div className="report-sections">
         {reportSections
-          .filter((section) => section !== 'terms')
+          .filter((section) => section !== 'terms' && section !== 'queue')
           .map((section) => (
             <Section key={section} section={section} report={report} onOpen={onOpen} />
           ))}

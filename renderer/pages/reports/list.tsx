@@ -1,7 +1,7 @@
 /** The list behind a figure; Enter opens the record, Esc goes back to the report. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { Figure, ReportFilter, ReportRow } from '../../../shared/contract/reports'
+import type { Listed, ReportFilter, ReportRow } from '../../../shared/contract/reports'
 import { useCall } from '../../api/hooks'
 import { Button, DataTable, ErrorNote, type Column } from '../../components'
 import { formatDate } from '../../format'
@@ -15,7 +15,7 @@ export function FigureList({
   onBack,
 }: {
   filter: ReportFilter
-  figure: Figure
+  figure: Listed
   onBack: () => void
 }) {
   const t = useT()
@@ -62,7 +62,11 @@ export function FigureList({
   return (
     <div className="report-list" ref={start}>
       <div className="toolbar">
-        <h2>{t('report.list_title', { title, n: list?.total ?? figure.n })}</h2>
+        <h2>
+          {list || figure.n !== null
+            ? t('report.list_title', { title, n: list?.total ?? figure.n ?? 0 })
+            : title}
+        </h2>
         <div className="end">
           <Button kind="plain" small shortcut="Escape" onPress={onBack}>
             {t('report.list_back')}

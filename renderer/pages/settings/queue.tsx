@@ -127,7 +127,7 @@ function QueueForm({ start }: { start: QueueSettings }) {
         void save()
       }}
     >
-      <section aria-labelledby="queue-groups">
+      <section aria-labelledby="queue-groups" className="queue-groups">
         <h2 id="queue-groups">{t('queue.s_groups')}</h2>
         {queue.groups.map((group, i) => (
           <div className="fields" key={group.id} role="group" aria-label={t('queue.s_group_n', { n: i + 1 })}>
@@ -142,7 +142,7 @@ function QueueForm({ start }: { start: QueueSettings }) {
               error={errors[`settings.groups.${i}.letter`]}
             />
             <TextField
-              width={5}
+              width={4}
               kazakhKeys
               lang="kk"
               field={`settings.groups.${i}.name.kk`}
@@ -164,16 +164,18 @@ function QueueForm({ start }: { start: QueueSettings }) {
               error={errors[`settings.groups.${i}.name.ru`]}
             />
             <TextField
-              width={6}
+              width={7}
               optional
               label={t('queue.s_services')}
               value={group.services.join(', ')}
               onChange={(text) => setGroup(i, { services: text === '' ? [] : text.split(/,\s*/u) })}
               onBlur={() => setGroup(i, { services: group.services.filter(Boolean) })}
             />
-            <Tick checked={group.active} onChange={(active) => setGroup(i, { active })}>
-              {t('queue.s_active')}
-            </Tick>
+            <div className="w5 queue-active">
+              <Tick checked={group.active} onChange={(active) => setGroup(i, { active })}>
+                {t('queue.s_active')}
+              </Tick>
+            </div>
           </div>
         ))}
         {queue.groups.length < 12 && (

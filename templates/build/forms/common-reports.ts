@@ -1,5 +1,5 @@
 /** A report of the centre and its quarterly table, with place for the director's signature. Wording of our own. */
-import { centred, signature, small, table, text, title, type Block, type FormText } from '../blocks'
+import { centred, signature, small, tableOfFigures, text, title, type Block, type FormText } from '../blocks'
 import { nameKk, nameRu } from './common'
 
 const kk = (words: string, rows: Block): Block[] => [
@@ -20,9 +20,9 @@ const ru = (words: string, rows: Block): Block[] => [
 ]
 
 const figures = (...words: string[]) =>
-  table([0, 30], words, { each: 'rows', cells: ['[[.what]]', '[[.figure]]'] })
+  tableOfFigures([0, 30], words, { each: 'rows', cells: ['[[.what]]', '[[.figure]]'] })
 const quarter = (...words: string[]) =>
-  table([0, 26, 26, 26, 26, 26, 26, 26], words, {
+  tableOfFigures([0, 28, 28, 28, 28, 28, 28, 28], words, {
     each: 'rows',
     cells: [
       '[[.title]]',
@@ -58,7 +58,7 @@ export const textsCommonReports: FormText[] = [
       'Мансап орталығының тоқсандық кестесі',
       quarter(
         'Қызмет, шара',
-        'Қабылданды',
+        'Өтініштер',
         'Оң шешім',
         'Бас тарту',
         'Мерзімінде',

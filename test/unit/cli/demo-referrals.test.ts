@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { leadReferrals, ReferralFixture } from '../../../main/cli/demo-referrals'
 import { measuresOf } from '../../../shared/law/intake'
-import { openSetUpDesk, password } from '../../helpers/desk'
+import { directorOf, openSetUpDesk, password } from '../../helpers/desk'
 import { inForce } from '../../helpers/services'
 
 const file = path.resolve(import.meta.dirname, '../../fixtures/referrals.json')
@@ -19,6 +19,12 @@ it('issues one referral of every kind in force and takes two slips back', async 
     async turn(day: string) {
       desk.clock.set(day + 'T05:00:00.000Z')
       await desk.do('session.signIn', { staffId: 1, password })
+    },
+    async asDirector<T>(work: () => Promise<T>): Promise<T> {
+      await desk.do('session.signIn', { staffId: (await directorOf(desk)).id, password })
+      const result = await work()
+      await desk.do('session.signIn', { staffId: 1, password })
+      return result
     },
   }
   const { referrals, slipsReturned } = await leadReferrals(turned, fixture, '2026-11-27')
