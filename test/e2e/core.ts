@@ -93,3 +93,23 @@ export async function applied(page: Page, who: Somebody, n: number) {
   const { id, version } = application
   return ask(page, 'application.check', { id, version, result: 'confirmed', note: '' })
 }
+
+type Works = Awaited<ReturnType<typeof publicWorks>>
+
+/** The referral of an application that was checked. */
+export async function issued(page: Page, { id, version }: { id: number; version: number }, works: Works) {
+  const { today, employerId, placeId } = works
+  const { fields } = await ask(page, 'referral.prepare', { applicationId: id })
+  return ask(page, 'referral.issue', {
+    applicationId: id,
+    version,
+    fields: { ...fields, organisationId: employerId, placeId, startOn: today, months: 3 },
+  })
+}
+
+/** A person with a referral to public works on paper. */
+export async function referred(page: Page, who: Somebody, n: number, works: Works) {
+  const { document, referral } = await issued(page, await applied(page, who, n), works)
+  await ask(page, 'document.printed', { id: document!.id, copies: 1 })
+  return referral
+}

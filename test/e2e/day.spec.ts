@@ -1,11 +1,14 @@
 /**
  * A whole day of a centre: 40 tickets, three clerks in three browsers and two languages, a break with a draft left
- * open, a wait over its limit that everybody sees, an application to its paper, and the batch of the evening.
+ * open, a wait over its limit that everybody sees, an application to its paper, the director's signing, a slip that is
+ * late, and the batch of the evening.
  */
+import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
-import { ask } from './core'
+import { closeSqlite, openSqlite } from '../../main/db/sqlite'
+import { ask, publicWorks, referred } from './core'
 import { expect, test, words } from './fixtures'
-import { acceptIntake, act, enterDemo, field, fillIntake, t, tabTo } from './hands'
+import { acceptIntake, act, choose, enterDemo, field, fillIntake, t, tabTo } from './hands'
 
 const demoPassword = 'qabyldau-demo'
 const tickets = 40
@@ -46,7 +49,7 @@ async function serveAll(page: Page, language: 'kk' | 'ru'): Promise<string[]> {
   }
 }
 
-test('a whole day: 40 tickets, three clerks, two languages, a break, the batch of the evening', async ({
+test('a whole day: 40 tickets, three clerks, two languages, a break, signing, a late slip, the batch of the evening', async ({
   desk,
   browser,
 }) => {
@@ -69,7 +72,7 @@ test('a whole day: 40 tickets, three clerks, two languages, a break, the batch o
     { page: await comeIn(browser, desk.address, /Оспанов/, 'ru'), language: 'ru' as const },
     { page: await comeIn(browser, desk.address, /Жақсыбеков/, 'kk'), language: 'kk' as const },
   ]
-  const [{ page: counter }, { page: russian }] = [clerks[0]!, clerks[1]!]
+  const [{ page: counter }, { page: russian }, { page: director }] = [clerks[0]!, clerks[1]!, clerks[2]!]
 
   await test.step('nobody waits over the limit unseen: the frame of every page says it', async () => {
     for (const { page, language } of clerks)
@@ -106,6 +109,62 @@ test('a whole day: 40 tickets, three clerks, two languages, a break, the batch o
       middleName: 'Қайратқызы',
     })
     await acceptIntake(counter)
+  })
+
+  const works = await publicWorks(counter, 2)
+  const late = await referred(
+    counter,
+    { iin: '700110400407', lastName: 'Мысалова', firstName: 'Айгүл', birthDate: '1970-01-10' },
+    1,
+    works,
+  )
+  await referred(
+    counter,
+    { iin: '700211400406', lastName: 'Мысалова', firstName: 'Бақыт', birthDate: '1970-02-11' },
+    2,
+    works,
+  )
+
+  await test.step('R134: the director looks at each referral and signs both by one key', async () => {
+    await director.keyboard.press('Control+d')
+    await expect(director.getByRole('button', { name: t('director.to_sign_open') })).toBeVisible()
+    await director.keyboard.press('F8')
+    const rows = director.getByRole('grid').getByRole('row')
+    await expect(rows).toHaveCount(3)
+    for (const n of [1, 2]) {
+      await expect(rows.nth(n)).toBeFocused()
+      await director.keyboard.press('Enter')
+      await expect(rows.nth(n)).toContainText(t('director.sign_seen'))
+      await director.keyboard.press('ArrowDown')
+    }
+    await director.keyboard.press('F8')
+    await expect(rows).toHaveCount(0)
+    await director.keyboard.press('Escape')
+    await expect(director.getByText(t('director.to_sign_none'))).toBeVisible()
+  })
+
+  await test.step('R138: a slip that is late stands on the list with whom to ask, and is closed by its number', async () => {
+    const signed = await ask(counter, 'referral.get', { id: late.id })
+    await ask(counter, 'referral.handOver', {
+      referrals: [{ id: signed.id, version: signed.version }],
+      identitySeen: true,
+    })
+    const db = openSqlite(path.join(desk.dataFolder, 'register.sqlite'))
+    await db('referrals').where({ id: late.id }).update({ issued_on: '2026-06-01' })
+    await closeSqlite(db)
+    await counter.evaluate(() => (location.hash = '#/papers/slips'))
+    await counter.reload()
+    await expect(counter.getByRole('row', { name: /Мысалова Айгүл/ })).toContainText(
+      /Бекова Сәуле Нұрланқызы/,
+    )
+    const number = counter.getByLabel(t('referral.find'), { exact: true })
+    await number.fill(late.number)
+    await number.press('Enter')
+    await choose(counter, field(counter, 'outcome'), t('referral.outcome_not_come'))
+    await act(counter)
+    await expect(number).toBeVisible()
+    const { counts } = await ask(counter, 'referral.list', {})
+    expect(counts).toMatchObject({ overdue: 0, closed: 1 })
   })
 
   await test.step('every ticket is called by exactly one clerk', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { closeSqlite, openSqlite } from '../../main/db/sqlite'
 import { checkDigit } from '../../shared/rules/iin'
 import { encodePaperCode } from '../../shared/rules/paper-code'
-import { applied, ask, publicWorks, type Somebody } from './core'
+import { applied, ask, issued, publicWorks, type Somebody } from './core'
 import { expect, test } from './fixtures'
 import { act, choose, enterDemo, field, t, tabTo, typeInto } from './hands'
 
@@ -32,7 +32,8 @@ test('thirty referrals are printed as one queue, signed, handed over; 25 notices
   const { page } = desk
   // R134: the director signs; the rest of the road is any specialist's too.
   await enterDemo(page, /Жақсыбеков/)
-  const { today, employerId, placeId } = await publicWorks(page, people.length)
+  const works = await publicWorks(page, people.length)
+  const { today } = works
   const applications: { id: number; version: number }[] = []
   for (const [index, who] of people.entries()) applications.push(await applied(page, who, index + 1))
   const [first, ...others] = applications as [(typeof applications)[number], ...typeof applications]
@@ -50,14 +51,7 @@ test('thirty referrals are printed as one queue, signed, handed over; 25 notices
     await expect(page.frameLocator('iframe').first().getByText('«Көкөзек наны» ЖШС').first()).toBeVisible()
     await expect(page.getByText(t('referral.sign_first')).first()).toBeVisible()
   })
-  for (const { id, version } of others) {
-    const { fields } = await ask(page, 'referral.prepare', { applicationId: id })
-    await ask(page, 'referral.issue', {
-      applicationId: id,
-      version,
-      fields: { ...fields, organisationId: employerId, placeId, startOn: today, months: 3 },
-    })
-  }
+  for (const application of others) await issued(page, application, works)
 
   await test.step('R135: thirty are printed as one queue, signed and handed over', async () => {
     await page.evaluate(() => (location.hash = '#/papers/signing'))

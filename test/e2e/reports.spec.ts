@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
-import { applied, ask, publicWorks } from './core'
+import { applied, issued, publicWorks, referred } from './core'
 import { expect, test } from './fixtures'
 import { enterDemo, t, tabTo, typeInto } from './hands'
 
@@ -103,23 +103,15 @@ test('R134: the director looks at each paper of the queue and signs those that c
 }) => {
   const { page } = desk
   await enterDemo(page, /Жақсыбеков/)
-  const { today, employerId, placeId } = await publicWorks(page, 3)
+  const works = await publicWorks(page, 3)
   const people = [
     { iin: '700110400407', lastName: 'Мысалова', firstName: 'Айгүл', birthDate: '1970-01-10' },
     { iin: '700211400406', lastName: 'Мысалова', firstName: 'Бақыт', birthDate: '1970-02-11' },
     { iin: '700312400405', lastName: 'Мысалова', firstName: 'Әлия', birthDate: '1970-03-12' },
   ]
-  for (const [index, who] of people.entries()) {
-    const { id, version } = await applied(page, who, index + 1)
-    const { fields } = await ask(page, 'referral.prepare', { applicationId: id })
-    const { document } = await ask(page, 'referral.issue', {
-      applicationId: id,
-      version,
-      fields: { ...fields, organisationId: employerId, placeId, startOn: today, months: 3 },
-    })
-    // The last one is not printed yet.
-    if (index < 2) await ask(page, 'document.printed', { id: document!.id, copies: 1 })
-  }
+  for (const [index, who] of people.slice(0, 2).entries()) await referred(page, who, index + 1, works)
+  // The last one is not printed yet.
+  await issued(page, await applied(page, people[2]!, 3), works)
   await page.keyboard.press('Control+d')
   await expect(page.getByRole('button', { name: t('director.to_sign_open') })).toBeVisible()
   await page.keyboard.press('F8')
