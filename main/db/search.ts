@@ -225,7 +225,9 @@ async function listsOf(pieces: Pieces, typed: readonly NameWord[]): Promise<Word
     const short = typed.filter(isShort).map(({ folded }) => folded)
     if (short.length > 0) void query.whereIn('term', short)
     for (const { folded } of typed.filter((word) => !isShort(word)))
-      void query.orWhere((range) => range.where('term', '>=', folded).where('term', '<', folded + beyond))
+      void query.orWhere(
+        (range) => void range.where('term', '>=', folded).where('term', '<', folded + beyond),
+      )
   })
   const words = typed.map((word): Word => {
     const { folded, spelling } = word
@@ -255,7 +257,6 @@ async function listsOf(pieces: Pieces, typed: readonly NameWord[]): Promise<Word
 }
 
 interface Relative {
-  id: number
   folded: string
   second: string
 }
@@ -273,21 +274,25 @@ async function lookFurther(pieces: Pieces, words: Word[]): Promise<{ chance: Lis
       : ((await db<Relative>(tables.words)
           .where((query) => {
             for (const { second } of long)
-              void query.orWhere((range) =>
-                range.where('second', '>=', second).where('second', '<', second + beyond),
+              void query.orWhere(
+                (range) => void range.where('second', '>=', second).where('second', '<', second + beyond),
               )
           })
           .orderBy(['second', 'folded'])
           .limit(mostWords)
-          .select('id', 'folded', 'second')) as Relative[])
+          .select('folded', 'second')) as Relative[])
   const slipped = await oneSlipFrom(db, words)
-  const termsOf = ({ folded }: Word, from: Relative[], fits: (one: Relative) => boolean) =>
-    from.filter((one) => fits(one) && !one.folded.startsWith(folded)).map((one) => one.folded)
-  const wanted = words.map((word) => ({
-    chance: new Set(termsOf(word, chances, (one) => one.second.startsWith(word.second))),
-    slips: new Set(termsOf(word, slipped, (one) => oneSlipApart(one.second, word.second))),
-  }))
-  const terms = [...new Set(wanted.flatMap((one) => [...one.chance, ...one.slips]))]
+  const wanted = words.map((word) => {
+    const other = ({ folded }: { folded: string }) => !folded.startsWith(word.folded)
+    const chance = new Set(
+      chances.filter((one) => one.second.startsWith(word.second) && other(one)).map((one) => one.folded),
+    )
+    const slips = slipped.filter(
+      (one) => other(one) && !chance.has(one.folded) && oneSlipApart(one.second, word.second),
+    )
+    return { chance, slips }
+  })
+  const terms = [...new Set(wanted.flatMap(({ chance }) => [...chance]))]
   const keys =
     terms.length === 0
       ? []
@@ -299,16 +304,13 @@ async function lookFurther(pieces: Pieces, words: Word[]): Promise<{ chance: Lis
     const finer = [...begins.keys, ...keys.filter(({ term }) => chance.has(term))]
     return {
       chance: new Lists(pieces, finer),
-      slips: new Lists(pieces, [
-        ...finer,
-        ...keys.filter(({ term }) => slips.has(term) && !chance.has(term)),
-      ]),
+      slips: new Lists(pieces, [...finer, ...slips]),
     }
   })
 }
 
-/** Words that share a shortening with one of these. */
-async function oneSlipFrom(db: Knex, words: Word[]): Promise<Relative[]> {
+/** The lists of words that share a shortening with one of these. */
+async function oneSlipFrom(db: Knex, words: Word[]): Promise<(Relative & Key)[]> {
   const keys = new Set(
     words
       .filter(({ second }) => second.length >= slipLengths.from && second.length <= slipLengths.to)
@@ -322,10 +324,12 @@ async function oneSlipFrom(db: Knex, words: Word[]): Promise<Relative[]> {
   const ids = new Set<number>()
   for (const row of rows) addWords(row.entries, keys, ids)
   if (ids.size === 0) return []
-  return (await db<Relative>(tables.words)
-    .whereIn('id', [...ids])
-    .orderBy('id')
-    .select('id', 'folded', 'second')) as Relative[]
+  return (await db(tables.words + ' as w')
+    .join(tables.lists + ' as l', 'l.term', 'w.folded')
+    .whereIn('w.id', [...ids])
+    .whereNot('l.spelling', anySpelling)
+    .orderBy(['l.term', 'l.spelling', 'l.first'])
+    .select('w.folded', 'w.second', 'l.term', 'l.spelling', 'l.first')) as (Relative & Key)[]
 }
 
 export interface Found {
