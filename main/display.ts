@@ -156,17 +156,30 @@ export async function listenForDisplay(
   }
 }
 
-/** Listen as long as the setting says so, on the port that it says. Returns the way to stop. */
-export function keepDisplay(parts: DisplayParts, listen = listenForDisplay): () => Promise<void> {
+/** Milliseconds after which a port that could not be had is tried again. */
+const again = 30_000
+
+/**
+ * Listen as long as the setting says so, on the port that it says; `state` says why that fails. Returns the way to
+ * stop.
+ */
+export function keepDisplay(
+  parts: DisplayParts,
+  state: NonNullable<Ports['display']>,
+  listen = listenForDisplay,
+): () => Promise<void> {
   const { app, log } = parts
   const client: Client = { id: randomUUID(), kind: 'window' }
   let open: { listener: DisplayListener; port: number } | undefined
   let stopped = false
+  let later: NodeJS.Timeout | undefined
   const look = async () => {
     const answer = (await app.call('queue.listener', {}, client)) as Result<{ on: boolean; port: number }>
     // A register that cannot be read now says nothing about the setting.
     if (!answer.ok) return
     const port = answer.value.on && !stopped ? answer.value.port : null
+    clearTimeout(later)
+    if (port === null) state.fault = null
     if (port === (open?.port ?? null)) return
     if (open) {
       await open.listener.close()
@@ -175,9 +188,13 @@ export function keepDisplay(parts: DisplayParts, listen = listenForDisplay): () 
     if (port === null) return
     try {
       open = { listener: await listen(parts, { port }), port }
+      state.fault = null
       log('info', 'display listens', { port })
     } catch (error) {
-      log('warn', 'display not served', { port, code: (error as NodeJS.ErrnoException).code ?? '' })
+      const code = (error as NodeJS.ErrnoException).code ?? ''
+      state.fault = code === 'EADDRINUSE' ? 'port_taken' : 'refused'
+      log('warn', 'display not served', { port, code })
+      later = setTimeout(() => void inTurn(), again).unref()
     }
   }
   let turn: Promise<void> = Promise.resolve()
@@ -189,6 +206,7 @@ export function keepDisplay(parts: DisplayParts, listen = listenForDisplay): () 
   return async () => {
     stopped = true
     off()
+    clearTimeout(later)
     await turn.catch(() => undefined)
     await open?.listener.close()
     open = undefined

@@ -1,3 +1,4 @@
+import type { DisplayFault } from '../../shared/contract/queue'
 import type { OfficeProgram } from '../../shared/model'
 import type { DeliveryParts } from './targets/parts'
 
@@ -28,6 +29,8 @@ export interface Ports {
   secrets?: { protect(text: string): string; reveal(text: string): string }
   /** Turn an issued DOCX into PDF with the same page that previews it; absent where there is no browser. */
   printPdf?: (docx: Uint8Array) => Promise<Uint8Array>
+  /** Why the screen of the hall is not served in the network although it should be; the shell writes it. */
+  display?: { fault: DisplayFault | null }
   /** What deliveries stand on; tests replace parts of it. */
   delivery?: Partial<DeliveryParts>
   /** The same by a program that a centre chose; absent where it is not installed. Throws `office_failed`. */

@@ -48,9 +48,10 @@ async function run(): Promise<void> {
     if (!core) throw new Error('closing')
     return core.files.put({ name: 'paper.docx', type: 'application/octet-stream', bytes: docx }, client).token
   })
-  core = await openApp({ ...ports, ...safeSecrets(), printPdf: (docx) => printer.print(docx) })
+  const display = { fault: null }
+  core = await openApp({ ...ports, ...safeSecrets(), display, printPdf: (docx) => printer.print(docx) })
   stopRunner = startRunner(core)
-  stopDisplay = keepDisplay({ app: core, rendererFolder: rendererFolder(root), log: ports.log })
+  stopDisplay = keepDisplay({ app: core, rendererFolder: rendererFolder(root), log: ports.log }, display)
   serveScheme(core, client, rendererFolder(root))
   serveCalls(core, client)
   servePrinting()

@@ -109,9 +109,14 @@ async function runWeb(data: string, options: StartOptions, t: Translator): Promi
   const printer = browser
     ? createPdfPrinter({ rendererFolder: rendererFolder(), executablePath: browser })
     : undefined
-  const app = await openApp({ ...ports, ...(printer ? { printPdf: (docx) => printer.print(docx) } : {}) })
+  const display = { fault: null }
+  const app = await openApp({
+    ...ports,
+    display,
+    ...(printer ? { printPdf: (docx) => printer.print(docx) } : {}),
+  })
   const stopRunner = startRunner(app)
-  const stopDisplay = keepDisplay({ app, rendererFolder: rendererFolder(), log: ports.log })
+  const stopDisplay = keepDisplay({ app, rendererFolder: rendererFolder(), log: ports.log }, display)
   const closeCore = async () => {
     stopRunner()
     await stopDisplay()

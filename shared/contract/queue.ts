@@ -24,6 +24,9 @@ export const QueueGroup = z.strictObject({
 })
 export type QueueGroup = z.infer<typeof QueueGroup>
 
+const DisplayFault = z.enum(['port_taken', 'refused'])
+export type DisplayFault = z.infer<typeof DisplayFault>
+
 export const QueueSettings = z.strictObject({
   groups: z.array(QueueGroup).min(1).max(12),
   /** Names of the windows, as they are called out. */
@@ -301,7 +304,12 @@ export const queueOperations = {
     about: 'Whether and where the screen of the hall is served in the network of the centre.',
     right: 'public',
     input: nothing,
-    output: z.object({ on: z.boolean(), port: z.number().int() }),
+    output: z.object({
+      on: z.boolean(),
+      port: z.number().int(),
+      /** Why this PC does not serve it although it should: another program has the port, or the system refuses. */
+      fault: DisplayFault.nullable(),
+    }),
     errors: [],
   }),
   'queue.statistics': query({

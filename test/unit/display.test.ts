@@ -4,6 +4,7 @@ import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Ports } from '../../main/core/ports'
 import { keepDisplay, listenForDisplay, type DisplayListener } from '../../main/display'
 import { admitsStream, assetsIn, decideDisplay, maxStreams, maxStreamsOfOne } from '../../main/display-policy'
 import type { AppEvent } from '../../shared/contract'
@@ -170,7 +171,7 @@ describe('listener', () => {
       })
     }
     setting = { on: false, port: 4180 }
-    const stop = keepDisplay(parts, listen)
+    const stop = keepDisplay(parts, { fault: null }, listen)
     setting = { on: true, port: 4180 }
     let change = happens()
     announce({ type: 'changed', topics: ['settings'] })
@@ -184,5 +185,22 @@ describe('listener', () => {
     expect(opened.at(0)).toBe(4180)
     expect(closed).toBe(opened.length)
     expect(listeners.size).toBe(1)
+  })
+
+  it('says why the port could not be had, until it can or is not wanted any more', async () => {
+    const refuses = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }))
+    const state: NonNullable<Ports['display']> = { fault: null }
+    setting = { on: true, port: 4180 }
+    const stop = keepDisplay(parts, state, refuses('EADDRINUSE'))
+    await expect.poll(() => state.fault).toBe('port_taken')
+    setting = { on: false, port: 4180 }
+    announce({ type: 'changed', topics: ['settings'] })
+    await expect.poll(() => state.fault).toBe(null)
+    await stop()
+
+    setting = { on: true, port: 4180 }
+    const stopOther = keepDisplay(parts, state, refuses('EACCES'))
+    await expect.poll(() => state.fault).toBe('refused')
+    await stopOther()
   })
 })

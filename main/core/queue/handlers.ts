@@ -415,7 +415,7 @@ export const queueHandlers: HandlersOf<'queue'> = {
 
   async 'queue.listener'(context) {
     const { on, port } = (await readQueue(context)).display
-    return { on, port }
+    return { on, port, fault: context.ports.display?.fault ?? null }
   },
 
   async 'queue.statistics'(context, { from, to }) {

@@ -27,6 +27,8 @@ function QueueForm({ start }: { start: QueueSettings }) {
   const invalidate = useInvalidate()
   const { status } = useDesk()
   const command = useCommand('queue.saveSettings')
+  // The port is taken after the settings were saved, and nobody announces how that went.
+  const listener = useCall('queue.listener', {}, { refetchInterval: 2_000, staleTime: 0 }).data
   const [saved, setSaved] = useState(start)
   const [queue, setQueue] = useState(start)
   const [windows, setWindows] = useState(start.windows.join(', '))
@@ -323,6 +325,11 @@ function QueueForm({ start }: { start: QueueSettings }) {
             onChange={setPort}
             maxLength={5}
             error={errors['port']}
+            warning={
+              listener?.fault && String(listener.port) === port
+                ? t(`queue.s_port_${listener.fault}`)
+                : undefined
+            }
           />
           <div className="field">
             <Tick checked={queue.display.sound} onChange={(sound) => setDisplay({ sound })}>
