@@ -20,6 +20,7 @@ import * as exchange from './0019_exchange'
 import * as queue from './0020_queue'
 import * as search from './0021_search'
 import * as reports from './0023_reports'
+import * as nullIndexes from './0025_null_indexes'
 
 export interface Migration {
   name: string
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { name: '0020_queue', up: queue.up },
   { name: '0021_search', up: search.up },
   { name: '0023_reports', up: reports.up },
+  { name: '0025_null_indexes', up: nullIndexes.up },
 ]
