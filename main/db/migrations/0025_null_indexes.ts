@@ -18,4 +18,8 @@ export async function up(db: Knex): Promise<void> {
     'CREATE INDEX documents_not_handed_over ON documents (to_hand_over) ' +
       'WHERE handed_over_on IS NULL AND cancelled_at IS NULL',
   )
+  // Which lines a queue ever had.
+  await db.schema.alterTable('queue_tickets', (t) => {
+    t.index(['group_id'])
+  })
 }
