@@ -223,6 +223,13 @@ describe('a report', () => {
     expect(figure(report, 'queue.issued')).toBe(4)
     expect(figure(report, 'queue.waiting_over')).toBe(2)
     expect(figure(report, 'queue.waiting_over', 'kind', 'registration')).toBe(1)
+    const { total } = await desk.do('queue.statistics', november)
+    expect(total).toMatchObject({
+      waiting: { median: 1800, max: 1800 },
+      waitingOver: 2,
+      servingOver: figure(report, 'queue.serving_over'),
+      serving: { median: report.queue[0]!.serving!.median, max: report.queue[0]!.serving!.longest },
+    })
     expect(await unlike(desk, report)).toEqual([])
     const list = async (name: ListName, value: string | null) => {
       const by = value === null ? null : ('kind' as const)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { migrate } from '../../main/db/migrate'
 import { migrations } from '../../main/db/migrations'
 import { closeDatabase, openDatabase } from '../../main/db/open'
-import { newFolder, withoutForeignKeys } from '../helpers/desk'
+import { newFolder, onPostgres, withoutForeignKeys } from '../helpers/desk'
 
 const day = '2026-11-20'
 const application = (id: number, choice: object) => ({
@@ -48,3 +48,31 @@ it('0023_reports: takes the measure of each application out of what was chosen, 
   expect([await count('first_job'), await count('')]).toEqual([2502, 2501])
   await closeDatabase(db)
 })
+
+it.skipIf(onPostgres)(
+  '0025_null_indexes: a month is read by its days, results to hand over by their own index',
+  async () => {
+    const db = openDatabase(await newFolder())
+    await migrate(db, { appVersion: '1', backUp: () => Promise.resolve() })
+    const plan = async (sql: string) =>
+      ((await db.raw('EXPLAIN QUERY PLAN ' + sql)) as { detail: string }[])
+        .map(({ detail }) => detail)
+        .join('; ')
+    expect(
+      await plan(
+        `SELECT count(*) FROM applications WHERE paper_number IS NULL
+       AND acceptance_date BETWEEN '2026-11-01' AND '2026-11-30'`,
+      ),
+    ).toContain('applications_acceptance_date_index')
+    expect(await plan(`SELECT count(*) FROM applications WHERE paper_number = '7'`)).toContain(
+      'applications_paper_number_index',
+    )
+    expect(
+      await plan(
+        `SELECT count(*) FROM documents WHERE to_hand_over = 1 AND handed_over_on IS NULL
+       AND cancelled_at IS NULL`,
+      ),
+    ).toContain('documents_not_handed_over')
+    await closeDatabase(db)
+  },
+)

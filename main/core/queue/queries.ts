@@ -297,17 +297,22 @@ const groupedBy = <K>(rows: readonly TicketRecord[], key: (row: TicketRecord) =>
   return groups
 }
 
-/** Tickets of a period, both days included, each with how it counts; a day that is over is closed first. */
-export async function ticketsBetween(context: Context, from: string, to: string) {
+/** Whoever is called and not yet served, in a period, both days included; days that are over are closed first. */
+export async function calledBetween(context: Context, from: string, to: string) {
   await closeEarlierDays(context, await queueDay(context))
-  const rows = await ticketsTable(context.db).whereBetween('day', [from, to]).orderBy('id')
+  const rows = await ticketsTable(context.db)
+    .where({ state: 'called' })
+    .whereBetween('day', [from, to])
+    .orderBy('id')
   return rows.map((row) => ({ ...row, ...measured(row) }))
 }
 
 /** R9, R10: waiting and serving in a period, both days included. */
 export async function queueStatistics(context: Context, from: string, to: string) {
   const { db } = context
-  const rows = await ticketsBetween(context, from, to)
+  await closeEarlierDays(context, await queueDay(context))
+  const found = await ticketsTable(db).whereBetween('day', [from, to]).orderBy('id')
+  const rows = found.map((row) => ({ ...row, ...measured(row) }))
   const staff = await staffTable(db).orderBy('id').select('id', 'full_name')
   const { groups } = await readQueue(context)
   const nameNow = new Map(groups.map(({ id, name }) => [id, name]))

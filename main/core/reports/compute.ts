@@ -6,7 +6,6 @@ import {
   type FigureName,
   type ListName,
   type QuarterRow,
-  type QueueTimes,
   type Report,
   type ReportDimension,
   type ReportFilter,
@@ -18,7 +17,7 @@ import { medianOf } from '../../../shared/rules/median'
 import type { Knex } from '../../db/open'
 import { clockOf, readDesk, type Context } from '../context'
 import { mayDirect } from '../director/rights'
-import { decisionTerms, figures, marksOf, rowsOf, sources, ticketsOf, timeOf, type Asked } from './figures'
+import { decisionTerms, figures, marksOf, rowsOf, sources, ticketTimes, type Asked } from './figures'
 import { readRows } from './rows'
 import { titlesOf } from './titles'
 
@@ -102,27 +101,25 @@ async function termOf(asked: Asked): Promise<Report['term']> {
 }
 
 /** R9, R10: how long one waited and was served, of all lines and of each in the order of their ids. */
-async function queueTimes(
-  asked: Asked,
-  titleOf: Awaited<ReturnType<typeof titlesOf>>,
-): Promise<QueueTimes[]> {
-  const all = await ticketsOf(asked)
-  if (all.length === 0) return []
-  const timesOf = (groupId: string | null): QueueTimes => {
-    const rows = groupId === null ? all : all.filter((row) => row.group_id === groupId)
-    const time = (which: 'waiting' | 'serving') => {
-      const found = timeOf(rows, which)
-      return found && { median: found.median, longest: found.longest }
-    }
-    return {
-      groupId,
-      title: groupId === null ? null : titleOf('queue.issued', 'kind', groupId),
-      waiting: time('waiting'),
-      serving: time('serving'),
-    }
+async function queueTimes(asked: Asked, figures: readonly Omit<Figure, 'title'>[]) {
+  const issued = figures.filter(({ name }) => name === 'queue.issued')
+  if (!issued.some(({ n }) => n > 0)) return []
+  const times = {
+    waiting: await ticketTimes(asked, 'waiting'),
+    serving: await ticketTimes(asked, 'serving'),
   }
-  const groups = [...new Set(all.map((row) => row.group_id))].sort()
-  return [null, ...groups].map(timesOf)
+  const timeOf = (which: keyof typeof times, groupId: string | null) => {
+    const found = medianOf(
+      groupId === null ? times[which] : times[which].filter(({ group }) => group === groupId),
+    )
+    return found && { median: found.median, longest: found.longest }
+  }
+  const groups = issued.flatMap(({ by, value }) => (by === 'kind' && value !== null ? [value] : []))
+  return [null, ...groups.sort()].map((groupId) => ({
+    groupId,
+    waiting: timeOf('waiting', groupId),
+    serving: timeOf('serving', groupId),
+  }))
 }
 
 /** A report as the register knows it now. By clerk only where the reader may see it. */
@@ -145,7 +142,11 @@ export async function computeReport(context: Context, filter: ReportFilter): Pro
       title: one.by === null ? null : title(one.name, one.by, one.value!),
     })),
     term: leftOut.includes('decisions') ? null : await termOf(asked),
-    queue: leftOut.includes('queue') ? [] : await queueTimes(asked, title),
+    queue: (await queueTimes(asked, found)).map(({ groupId, ...times }) => ({
+      groupId,
+      title: groupId === null ? null : title('queue.issued', 'kind', groupId),
+      ...times,
+    })),
     leftOut,
   })
 }

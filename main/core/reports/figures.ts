@@ -24,7 +24,7 @@ import { complaintsTable, daysOf, heldEvents, termsOf } from '../complaints/quer
 import type { Context } from '../context'
 import { editionOf } from '../law/editions'
 import { resultOf, type OfferRecord } from '../offers/queries'
-import { ticketsBetween } from '../queue/queries'
+import { calledBetween } from '../queue/queries'
 import { takenBack } from '../registrations/queries'
 import { instantOf } from './days'
 
@@ -197,54 +197,115 @@ const termDecisions = (read: Read): FigureSource => ({
   },
 })
 
-type MeasuredTicket = Awaited<ReturnType<typeof ticketsBetween>>[number]
-const heldTickets = new WeakMap<Asked, Promise<MeasuredTicket[]>>()
+type CalledTicket = Awaited<ReturnType<typeof calledBetween>>[number]
+const heldCalls = new WeakMap<Asked, Promise<CalledTicket[]>>()
 
-/** Tickets of the period with how long each waited and was served; read once for all figures of a report. */
-export function ticketsOf(asked: Asked): Promise<MeasuredTicket[]> {
-  let tickets = heldTickets.get(asked)
-  if (!tickets) {
+/** Who is called just now: the one kind of ticket whose waiting is not in a column yet. Read once for a report. */
+function calledOf(asked: Asked): Promise<CalledTicket[]> {
+  let called = heldCalls.get(asked)
+  if (!called) {
     const { from, to, clerkId } = asked.filter
-    tickets = ticketsBetween(asked.context, from, to).then((rows) =>
+    called = calledBetween(asked.context, from, to).then((rows) =>
       rows.filter((row) => clerkId === null || row.clerk_id === clerkId),
     )
-    heldTickets.set(asked, tickets)
+    heldCalls.set(asked, called)
   }
-  return tickets
+  return called
 }
 
-/** R9, R10: tickets of the period, by the line that they waited in. */
+/** R9, R10: tickets of the period. */
+const ticketsIn = (asked: Asked): Knex.QueryBuilder =>
+  asked.context.db('queue_tickets as q').modify(period('q.day', asked)).modify(ofClerk('q.clerk_id', asked))
+
+type Which = 'waiting' | 'serving'
+
+/** Tickets that have a length, and its column in seconds: what the turn of the day closed has none. */
+const lengths: Record<Which, { column: string; limit: string; fit: (query: Knex.QueryBuilder) => void }> = {
+  waiting: {
+    column: 'q.waited',
+    limit: 'q.waiting_limit',
+    fit: (query) =>
+      void query
+        .whereNotIn('q.state', ['waiting', 'called'])
+        .whereNot((one) => void one.where({ 'q.by_day_end': true, 'q.state': 'left' })),
+  },
+  serving: {
+    column: 'q.served',
+    limit: 'q.serving_limit',
+    fit: (query) => void query.where({ 'q.state': 'served', 'q.by_day_end': false }),
+  },
+}
+
 const tickets = (
-  fit: (rows: readonly MeasuredTicket[], part: string | null) => readonly MeasuredTicket[],
+  fit: (asked: Asked, called: readonly CalledTicket[], part: string | null) => Promise<Boxed> | Boxed,
 ): FigureSource => ({
   kind: 'ticket',
   id: 'q.id',
   day: 'q.day',
   by: { kind: 'q.group_id', clerk: 'q.clerk_id' },
-  async rows(asked, part) {
-    const chosen = fit(await ticketsOf(asked), part)
-    return {
-      query: asked.context.db('queue_tickets as q').modify(
-        withIds(
-          'q.id',
-          chosen.map(({ id }) => id),
-        ),
-      ),
-    }
-  },
+  rows: async (asked, part) => fit(asked, await calledOf(asked), part),
 })
 
-/** Median and longest of the times of some tickets, in seconds; null where none has one. */
-export const timeOf = (rows: readonly MeasuredTicket[], which: 'waiting' | 'serving') =>
-  medianOf(rows.flatMap((row) => (row[which] === null ? [] : [{ value: row[which], n: 1 }])))
+const ticketsOfState = (state: string): FigureSource =>
+  tickets((asked) => ({ query: ticketsIn(asked).where('q.state', state) }))
+
+/** Tickets whose length fits; `called` are those of the ones called just now that do. */
+const lengthFits = (
+  asked: Asked,
+  which: Which,
+  fit: (query: Knex.QueryBuilder) => void,
+  called: readonly CalledTicket[],
+): Boxed => ({
+  query: ticketsIn(asked).where((either) => {
+    void either.where((own) => void own.modify(lengths[which].fit).modify(fit))
+    const ids = which === 'waiting' ? called.map(({ id }) => id) : []
+    void either.orWhereIn('q.id', ids)
+  }),
+})
+
+const overLimit = (which: Which): FigureSource =>
+  tickets((asked, called) => {
+    const { column, limit } = lengths[which]
+    return lengthFits(
+      asked,
+      which,
+      (query) => void query.whereRaw('?? >= ?? * 60', [column, limit]),
+      called.filter(({ waitingOver }) => waitingOver),
+    )
+  })
+
+/** How many tickets have which length in seconds, by line. */
+export async function ticketTimes(
+  asked: Asked,
+  which: Which,
+): Promise<{ group: string; value: number; n: number }[]> {
+  const called = await calledOf(asked)
+  const { column, fit } = lengths[which]
+  const rows = (await ticketsIn(asked)
+    .modify(fit)
+    .groupBy('q.group_id', column)
+    .select({ group: 'q.group_id', value: column })
+    .count({ n: '*' })) as { group: string; value: number; n: number | string }[]
+  return [
+    ...rows.map(({ group, value, n }) => ({ group, value, n: Number(n) })),
+    ...(which === 'serving' ? [] : called).map(({ group_id, waiting }) => ({
+      ...{ group: group_id, value: waiting ?? 0, n: 1 },
+    })),
+  ]
+}
 
 /** Tickets of a line, or of all, that waited or were served exactly as long as the median or the longest. */
-const timedTickets = (which: 'waiting' | 'serving', read: Read): FigureSource => ({
-  ...tickets((all, part) => {
-    const rows = part === null ? all : all.filter((row) => row.group_id === part)
-    const found = timeOf(rows, which)
+const timedTickets = (which: Which, read: Read): FigureSource => ({
+  ...tickets(async (asked, called, part) => {
+    const times = await ticketTimes(asked, which)
+    const found = medianOf(part === null ? times : times.filter(({ group }) => group === part))
     const values = found ? read(found) : []
-    return rows.filter((row) => row[which] !== null && values.includes(row[which]))
+    return lengthFits(
+      asked,
+      which,
+      (query) => void query.whereIn(lengths[which].column, values),
+      called.filter(({ waiting }) => waiting !== null && values.includes(waiting)),
+    )
   }),
   by: { kind: 'q.group_id' },
 })
@@ -510,12 +571,12 @@ export const figures: Record<FigureName, FigureSource> = {
   'terms.late': terms((query) => void query.whereRaw('l.met_on > l.due')),
   'terms.overdue': terms((query, today) => void query.whereNull('l.met_on').where('l.due', '<', today)),
   'terms.running': terms((query, today) => void query.whereNull('l.met_on').where('l.due', '>=', today)),
-  'queue.issued': tickets((rows) => rows),
-  'queue.served': tickets((rows) => rows.filter(({ state }) => state === 'served')),
-  'queue.not_come': tickets((rows) => rows.filter(({ state }) => state === 'no_show')),
-  'queue.left': tickets((rows) => rows.filter(({ state }) => state === 'left')),
-  'queue.waiting_over': tickets((rows) => rows.filter(({ waitingOver }) => waitingOver)),
-  'queue.serving_over': tickets((rows) => rows.filter(({ servingOver }) => servingOver)),
+  'queue.issued': tickets((asked) => ({ query: ticketsIn(asked) })),
+  'queue.served': ticketsOfState('served'),
+  'queue.not_come': ticketsOfState('no_show'),
+  'queue.left': ticketsOfState('left'),
+  'queue.waiting_over': overLimit('waiting'),
+  'queue.serving_over': overLimit('serving'),
   'referrals.issued': referrals((asked) => issued(asked)),
   'referrals.hired': referrals((asked) => issued(asked).whereIn('r.closed_as', [...cameAs])),
   'referrals.not_hired': referrals((asked) => issued(asked).whereIn('r.closed_as', [...notCameAs])),

@@ -7,6 +7,7 @@ import { deadlineRules } from '../../../shared/rules/deadlines'
 import { shownDay } from '../../../shared/rules/dates'
 import type { Context } from '../context'
 import { formTitle } from '../documents/forms'
+import type { TicketRecord } from '../queue/queries'
 import { readQueue } from '../queue/settings'
 import { referralMeasures } from '../referrals/places'
 import { sameText } from '../work/source'
@@ -24,15 +25,18 @@ function measureNames(context: Context): Map<string, LocalText> {
   return names
 }
 
-/** Lines of the queue: as they are called now, one that is gone as its last tickets had it. */
+/** Lines of the queue: as they are called now, one that is gone as its last ticket had it. */
 async function lineNames(context: Context): Promise<Map<string, LocalText>> {
-  const held = (await context
-    .db('queue_tickets')
-    .groupBy('group_id')
-    .select('group_id')
-    .max({ kk: 'group_kk', ru: 'group_ru' })) as { group_id: string; kk: string; ru: string }[]
-  const now = (await readQueue(context)).groups.map(({ id, name }) => ({ group_id: id, ...name }))
-  return new Map([...held, ...now].map(({ group_id, kk, ru }) => [group_id, { kk, ru, en: ru }]))
+  const { groups } = await readQueue(context)
+  const names = new Map<string, LocalText>(groups.map(({ id, name: { kk, ru } }) => [id, { kk, ru, en: ru }]))
+  const table = () => context.db<TicketRecord>('queue_tickets')
+  const used = (await table().distinct('group_id').orderBy('group_id')) as { group_id: string }[]
+  for (const { group_id } of used) {
+    if (names.has(group_id)) continue
+    const last = (await table().where({ group_id }).orderBy('id', 'desc').first())!
+    names.set(group_id, { kk: last.group_kk, ru: last.group_ru, en: last.group_ru })
+  }
+  return names
 }
 
 export async function titlesOf(

@@ -21,6 +21,7 @@ import * as queue from './0020_queue'
 import * as search from './0021_search'
 import * as classifiers from './0022_classifiers'
 import * as reports from './0023_reports'
+import * as nullIndexes from './0025_null_indexes'
 
 export interface Migration {
   name: string
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { name: '0021_search', up: search.up },
   { name: '0022_classifiers', up: classifiers.up },
   { name: '0023_reports', up: reports.up },
+  { name: '0025_null_indexes', up: nullIndexes.up },
 ]
