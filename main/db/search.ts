@@ -268,20 +268,7 @@ interface Relative {
 async function lookFurther(pieces: Pieces, words: Word[]): Promise<{ chance: Lists; slips: Lists }[]> {
   const { db } = pieces
   const long = words.filter(({ second }) => Array.from(second).length >= shortestSecond)
-  const chances =
-    long.length === 0
-      ? []
-      : ((await db<Relative>(tables.words)
-          .where((query) => {
-            for (const { second } of long)
-              void query.orWhere(
-                (range) => void range.where('second', '>=', second).where('second', '<', second + beyond),
-              )
-          })
-          .orderBy(['second', 'folded'])
-          .limit(mostWords)
-          .select('folded', 'second')) as Relative[])
-  const slipped = await oneSlipFrom(db, words)
+  const [chances, slipped] = await Promise.all([wordsThatBegin(db, long), oneSlipFrom(db, words)])
   const wanted = words.map((word) => {
     const other = ({ folded }: { folded: string }) => !folded.startsWith(word.folded)
     const chance = new Set(
@@ -307,6 +294,21 @@ async function lookFurther(pieces: Pieces, words: Word[]): Promise<{ chance: Lis
       slips: new Lists(pieces, [...finer, ...slips]),
     }
   })
+}
+
+/** Words of the register that begin so when ы and ю are read as и and у. */
+async function wordsThatBegin(db: Knex, words: Word[]): Promise<Relative[]> {
+  if (words.length === 0) return []
+  return (await db<Relative>(tables.words)
+    .where((query) => {
+      for (const { second } of words)
+        void query.orWhere(
+          (range) => void range.where('second', '>=', second).where('second', '<', second + beyond),
+        )
+    })
+    .orderBy(['second', 'folded'])
+    .limit(mostWords)
+    .select('folded', 'second')) as Relative[]
 }
 
 /** The lists of words that share a shortening with one of these. */
