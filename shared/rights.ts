@@ -20,6 +20,8 @@ export const rights = [
   'reports',
   /** The director's own: figures by clerk, whose a piece of work is. An acting director has it for a time. */
   'direct',
+  /** R134: to record the director's signature; the director's own, and where nobody has that role, the specialists'. */
+  'sign',
   'settings',
   'staff',
   'audit',
@@ -39,6 +41,7 @@ const byRole: Record<Role, readonly Right[]> = {
     'exchange',
     'reports',
     'direct',
+    'sign',
     'audit',
   ],
   specialist: [
@@ -59,10 +62,18 @@ const byRole: Record<Role, readonly Right[]> = {
 /** The operating system's scheduler has no password: it may make the day's batch and nothing else. */
 const schedulerRights: readonly Right[] = ['public', 'exchange']
 
-/** Rights of a person with these roles; several roles add up. Who stands in for the director has theirs as well. */
-export function rightsOf(own: readonly Role[], acting = false): Set<Right> {
+/**
+ * Rights of a person with these roles; several roles add up. Who stands in for the director has theirs as well. In a
+ * centre where nobody on the staff is a director, whoever decides records that the director signed on paper.
+ */
+export function rightsOf(
+  own: readonly Role[],
+  { acting = false, directed = true }: { acting?: boolean; directed?: boolean } = {},
+): Set<Right> {
   const held: readonly Role[] = acting ? [...own, 'director'] : own
-  return new Set<Right>(['public', 'signed_in', ...held.flatMap((role) => byRole[role])])
+  const given = new Set<Right>(['public', 'signed_in', ...held.flatMap((role) => byRole[role])])
+  if (!directed && given.has('decide')) given.add('sign')
+  return given
 }
 
 /** Rights of the unattended command line (`qabyldau export`). */

@@ -14,7 +14,7 @@ import { handlers, ownTransaction } from './handlers'
 import type { LawShelf } from './law/load'
 import type { Client, FileShelf, Ports } from './ports'
 import type { Sessions } from './session/sessions'
-import { findStaff } from './staff/queries'
+import { findStaff, isDirected } from './staff/queries'
 
 /** What one open register offers to its calls. */
 export interface Desk {
@@ -129,7 +129,9 @@ async function authorise(context: Context, right: Right) {
   if (!staff?.active) throw new CodedError('not_signed_in')
   if (session.state === 'locked') throw new CodedError('desk_locked')
   const acting = await standsIn(context, staff.id)
-  if (!rightsOf(staff.roles, acting !== null).has(right)) throw new CodedError('right_missing', { right })
+  const directed = right !== 'sign' || (await isDirected(context.db))
+  if (!rightsOf(staff.roles, { acting: acting !== null, directed }).has(right))
+    throw new CodedError('right_missing', { right })
   return { ...staff, acting }
 }
 

@@ -358,7 +358,7 @@ export const referralOperations = {
   }),
   'referral.sign': command({
     about: 'Signed by the director or the acting one: several referrals at once, all or none.',
-    right: 'direct',
+    right: 'sign',
     input: z.strictObject({ referrals: Many, on: Typed.default('') }),
     output: z.array(Referral),
     errors: [...signErrors],

@@ -368,6 +368,18 @@ async function printed(desk: TestDesk, count: number, measure = 'public_works') 
 }
 
 describe('signing and handing over', () => {
+  it('R134: where nobody on the staff is a director, whoever decides records the signature; else the director', async () => {
+    const desk = await openSetUpDesk()
+    const [first, second] = await printed(desk, 2)
+    const rights = async () => (await desk.do('session.current', {})).me!.rights
+    expect(await rights()).toContain('sign')
+    const signed = await desk.do('referral.sign', { referrals: [first!] })
+    expect(signed[0]!.signed?.on).toBe('2026-11-20')
+    await directorOf(desk)
+    expect(await rights()).not.toContain('sign')
+    expect((await desk.refuse('referral.sign', { referrals: [second!] })).code).toBe('right_missing')
+  })
+
   it('R134 R135: printed, signed and handed over, many at once, in the order of printing', async () => {
     const desk = await openSetUpDesk()
     const referrals = await printed(desk, 3)

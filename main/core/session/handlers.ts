@@ -3,7 +3,7 @@ import { rightsOf } from '../../../shared/rights'
 import { actorOf, audit, readDesk, type Context } from '../context'
 import { standsIn } from '../director/acting'
 import type { HandlersOf } from '../handlers'
-import { findStaff, listStaff, staffTable, toActor } from '../staff/queries'
+import { findStaff, isDirected, listStaff, staffTable, toActor } from '../staff/queries'
 import { checkPassword, hashPassword, verifyPassword } from './passwords'
 
 /** Wrong passwords in a row before an account rests, and how long it rests (minutes). */
@@ -20,7 +20,11 @@ async function current(context: Context) {
   const acting = await standsIn(context, actor.id)
   return {
     state: session.state,
-    me: { ...actor, rights: [...rightsOf(actor.roles, acting !== null)], acting: acting?.for ?? null },
+    me: {
+      ...actor,
+      rights: [...rightsOf(actor.roles, { acting: acting !== null, directed: await isDirected(db) })],
+      acting: acting?.for ?? null,
+    },
     idleSeconds: session.idleSeconds,
   }
 }

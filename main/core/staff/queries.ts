@@ -43,6 +43,12 @@ export function toActor(record: StaffRecord): Actor {
   }
 }
 
+/** Whether somebody who works here has the role of the director. */
+export async function isDirected(db: Knex): Promise<boolean> {
+  const staff = await staffTable(db).orderBy('id').where({ active: true }).select('roles')
+  return staff.some((record) => rolesOf(record).includes('director'))
+}
+
 /** Staff for lists, in the order of the Kazakh alphabet; `activeOnly` for the sign-in screen. */
 export async function listStaff(db: Knex, activeOnly: boolean) {
   const records = await staffTable(db)

@@ -442,7 +442,7 @@ function Steps({
                         <Note tone="today">
                           <p>{t('referral.sign_first')}</p>
                           <p className="acts">
-                            {can('direct') ? (
+                            {can('sign') ? (
                               <Button
                                 small
                                 icon="mend"

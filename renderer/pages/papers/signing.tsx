@@ -120,7 +120,7 @@ export function SigningView() {
   ]
   const rows = lists.flatMap((list) => list.data?.referrals ?? [])
   const mayDecide = can('decide')
-  const maySign = can('direct')
+  const maySign = can('sign')
   const ticks = useTicks(rows, { label: t('desk.papers_tick_all'), when: mayDecide && rows.length > 0 })
   const { chosen, set: setTicked } = ticks
   const columns = useMemo(() => columnsOf(t, ticks), [t, ticks])
