@@ -16,7 +16,7 @@ export function QueueTable({ report, onOpen }: { report: Report; onOpen: Open })
   return (
     <Part title={t('report.section_queue')}>
       {report.queue.length === 0 ? (
-        <p className="empty">{t('report.queue_none')}</p>
+        <p className="second">{t('report.queue_none')}</p>
       ) : (
         <table className="report-queue">
           <thead>
