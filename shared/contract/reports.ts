@@ -31,6 +31,7 @@ export const reportDimensions = [
   'form',
   'kind',
   'day',
+  'minutes',
 ] as const
 export const ReportDimension = z.enum(reportDimensions)
 export type ReportDimension = z.infer<typeof ReportDimension>
@@ -93,6 +94,7 @@ export const spreadNames = [
   'queue.waiting_longest',
   'queue.serving_median',
   'queue.serving_longest',
+  'queue.waited',
 ] as const
 export type SpreadName = (typeof spreadNames)[number]
 /** Whatever opens a list. */
@@ -148,6 +150,10 @@ export const Report = z.object({
   term: z.object({ n: z.number().int(), median: z.number(), longest: z.number().int() }).nullable(),
   /** All lines first, then each. Empty where no ticket was given out; reports that were kept before have none. */
   queue: z.array(QueueTimes).default([]),
+  /** R9: tickets by span of waiting (minutes from), up to the longest; `over` those over the limit of their day. */
+  waits: z
+    .array(z.object({ from: z.number().int(), n: z.number().int(), over: z.number().int() }))
+    .default([]),
   /** Sections that say nothing under this filter, since their records have no such mark. */
   leftOut: z.array(z.enum(reportSections)),
 })

@@ -40,6 +40,21 @@ export const ticketSizes = {
 export type TicketPaper = keyof typeof ticketSizes
 export const ticketPapers = ['receipt80', 'receipt58', 'a4'] as const satisfies readonly TicketPaper[]
 
+/** Minutes at which the spans of a report on waiting begin; the last one has no end. */
+export const waitSpans = [0, 5, 10, 15, 20, 25, 30, 35] as const
+/** The span of a wait in seconds, and the seconds from which and up to which a span goes. */
+export const waitSpanOf = (seconds: number): number => waitSpans.findLast((from) => seconds >= from * 60) ?? 0
+export const spanSeconds = (from: number): { from: number; to: number | null } => ({
+  from: from * 60,
+  to: from === waitSpans.at(-1) ? null : (from + 5) * 60,
+})
+
+/** `0–5`, `35+`, in every language. */
+export function waitSpanText(from: number): string {
+  const { to } = spanSeconds(from)
+  return to === null ? `${from}+` : `${from}–${to / 60}`
+}
+
 /** As it is printed, shown and called out: `А-012`. */
 export const ticketCode = (letter: string, number: number): string =>
   `${letter}-${String(number).padStart(3, '0')}`

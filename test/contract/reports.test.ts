@@ -239,7 +239,19 @@ describe('a report', () => {
     expect(await list('queue.waiting_median', 'registration')).toEqual(['А-001', 'А-002'])
     expect(await list('queue.waiting_longest', 'registration')).toEqual(['А-002'])
     expect(await list('queue.waiting_median', null)).toHaveLength(2)
-    expect((await desk.do('report.get', { ...november, service: 'S-JS' })).leftOut).toContain('queue')
+    // Spans of five minutes, each with the tickets behind it.
+    expect(report.waits).toEqual([
+      ...[0, 5].map((from) => ({ from, n: 0, over: 0 })),
+      { from: 10, n: 1, over: 0 },
+      ...[15, 20, 25].map((from) => ({ from, n: 0, over: 0 })),
+      { from: 30, n: 2, over: 2 },
+    ])
+    const span = (value: string) => ({ filter: november, name: 'queue.waited', by: 'minutes', value }) as const
+    for (const { from, n } of report.waits)
+      expect((await rowsOf(desk, span(String(from)))).rows).toHaveLength(n)
+    expect((await desk.refuse('report.list', span('7'))).code).toBe('figure_unknown')
+    const one = await desk.do('report.get', { ...november, service: 'S-JS' })
+    expect([one.leftOut.includes('queue'), one.waits]).toEqual([true, []])
 
     // A day later: the one who still waited has left, no time is another.
     const { id } = await desk.do('report.make', november)
@@ -250,7 +262,11 @@ describe('a report', () => {
     const later = await desk.do('report.get', november)
     expect(later.queue[2]).toEqual(report.queue[2])
     expect(figure(later, 'queue.waiting_over')).toBe(2)
-    expect((await desk.do('report.open', { id })).report.queue).toEqual(report.queue)
+    expect(later.waits).toEqual(report.waits)
+    expect((await desk.do('report.open', { id })).report).toMatchObject({
+      queue: report.queue,
+      waits: report.waits,
+    })
     const { token } = await desk.do('report.file', {
       ...{ what: 'report', as: 'docx', language: 'ru' },
       filter: november,

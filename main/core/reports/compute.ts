@@ -17,7 +17,16 @@ import { medianOf } from '../../../shared/rules/median'
 import type { Knex } from '../../db/open'
 import { clockOf, readDesk, type Context } from '../context'
 import { mayDirect } from '../director/rights'
-import { decisionTerms, figures, marksOf, rowsOf, sources, ticketTimes, type Asked } from './figures'
+import {
+  decisionTerms,
+  figures,
+  marksOf,
+  rowsOf,
+  sources,
+  ticketTimes,
+  ticketWaits,
+  type Asked,
+} from './figures'
 import { readRows } from './rows'
 import { titlesOf } from './titles'
 
@@ -147,6 +156,7 @@ export async function computeReport(context: Context, filter: ReportFilter): Pro
       title: groupId === null ? null : title('queue.issued', 'kind', groupId),
       ...times,
     })),
+    waits: leftOut.includes('queue') ? [] : await ticketWaits(asked),
     leftOut,
   })
 }
@@ -162,9 +172,10 @@ export function visibleTo(context: Context, report: Report): Report {
 const partOf =
   (name: ListName, by: ReportDimension, value: string) =>
   (query: Knex.QueryBuilder): void => {
-    const { by: columns, many } = sources[name]
+    const { by: columns, many, parted } = sources[name]
     const column = columns[by]
     if (column === undefined) throw new CodedError('figure_unknown', { name, by })
+    if (by === parted) return
     if (by === many) {
       // Ids of grounds hold no wildcard but the underscore, which must mean itself.
       const like = JSON.stringify(value).replaceAll(/[\\%_]/gu, String.raw`\$&`)

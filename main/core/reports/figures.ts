@@ -13,10 +13,12 @@ import type {
   ReportSection,
   SpreadName,
 } from '../../../shared/contract/reports'
+import { CodedError } from '../../../shared/errors'
 import { undecidedForGood } from '../../../shared/model'
 import { computeDeadline } from '../../../shared/rules/deadlines'
 import { addDays } from '../../../shared/rules/dates'
 import { medianOf } from '../../../shared/rules/median'
+import { spanSeconds, waitSpanOf, waitSpans } from '../../../shared/rules/queue'
 import type { Clock } from '../../../shared/rules/engine/registration'
 import { slipRules } from '../../../shared/rules/engine/referrals'
 import type { Knex } from '../../db/open'
@@ -65,6 +67,8 @@ export interface FigureSource {
   by: Partial<Record<ReportDimension, string>>
   /** Grounds are lists of ids as JSON: a refusal on two grounds is counted under both. */
   many?: ReportDimension
+  /** A dimension whose parts `rows` picks itself, since no column holds them. */
+  parted?: ReportDimension
   /** @param part the value of the part that is asked for, where it decides which rows there are */
   rows(asked: Asked, part: string | null): Knex.QueryBuilder | Promise<Boxed>
 }
@@ -309,6 +313,50 @@ const timedTickets = (which: Which, read: Read): FigureSource => ({
   }),
   by: { kind: 'q.group_id' },
 })
+
+/** Tickets that waited so long: a part is the minutes at which a span begins. */
+const waitedTickets: FigureSource = {
+  ...tickets((asked, called, part) => {
+    if (part !== null && !waitSpans.some((from) => String(from) === part))
+      throw new CodedError('figure_unknown', { name: 'queue.waited' })
+    const { from, to } = part === null ? { from: 0, to: null } : spanSeconds(Number(part))
+    const fits = (seconds: number) => seconds >= from && (to === null || seconds < to)
+    return lengthFits(
+      asked,
+      'waiting',
+      (query) => {
+        void query.where(lengths.waiting.column, '>=', from)
+        if (to !== null) void query.where(lengths.waiting.column, '<', to)
+      },
+      called.filter(({ waiting }) => waiting !== null && fits(waiting)),
+    )
+  }),
+  by: { minutes: lengths.waiting.column },
+  parted: 'minutes',
+}
+
+/** Tickets by span of waiting, from the first to the longest that somebody waited, and those over their limit. */
+export async function ticketWaits(asked: Asked): Promise<{ from: number; n: number; over: number }[]> {
+  const { column, limit, fit } = lengths.waiting
+  const rows = (await ticketsIn(asked)
+    .modify(fit)
+    .groupBy(column, limit)
+    .select({ seconds: column, limit })
+    .count({ n: '*' })) as { seconds: number; limit: number; n: number | string }[]
+  const all = [
+    ...rows.map((row) => ({ seconds: row.seconds, n: Number(row.n), over: row.seconds >= row.limit * 60 })),
+    ...(await calledOf(asked)).map((one) => ({ seconds: one.waiting ?? 0, n: 1, over: one.waitingOver })),
+  ]
+  if (all.length === 0) return []
+  const last = Math.max(...all.map(({ seconds }) => waitSpanOf(seconds)))
+  return waitSpans
+    .filter((from) => from <= last)
+    .map((from) => {
+      const own = all.filter(({ seconds }) => waitSpanOf(seconds) === from)
+      const sum = (some: typeof own) => some.reduce((n, one) => n + one.n, 0)
+      return { from, n: sum(own), over: sum(own.filter(({ over }) => over)) }
+    })
+}
 
 /** Deadlines that are due in the period; what ended with its registration was neither met nor missed. */
 const terms = (fit: (query: Knex.QueryBuilder, today: string) => void): FigureSource => ({
@@ -709,6 +757,7 @@ const spreads: Record<SpreadName, FigureSource> = {
   'queue.waiting_longest': timedTickets('waiting', readings.longest),
   'queue.serving_median': timedTickets('serving', readings.median),
   'queue.serving_longest': timedTickets('serving', readings.longest),
+  'queue.waited': waitedTickets,
 }
 
 export const sources: Record<ListName, FigureSource> = { ...figures, ...spreads }

@@ -14,6 +14,7 @@ import type { ParsedInputOf } from '../../../shared/contract'
 import { translate, translator, type Translator } from '../../../shared/locale'
 import type { FileToken, PaperLanguage } from '../../../shared/model'
 import { localDay } from '../../../shared/rules/dates'
+import { waitSpanText } from '../../../shared/rules/queue'
 import type { z } from 'zod'
 import { readCentre, readDesk, type Context } from '../context'
 import { signatoryOf } from '../director/signatory'
@@ -59,6 +60,9 @@ function linesOf(t: Translator, report: Report): Line[] {
             if (time)
               lines.push({ what, part: line.title ? t.local(line.title) : '', n: minutesOf(time[one]) })
           }
+    if (section === 'queue')
+      for (const { from, n } of report.waits)
+        lines.push({ what: t('report.chart_waits'), part: waitSpanText(from), n })
     if (section === 'decisions' && report.term) {
       lines.push({ what: t('report.term_median'), part: '', n: report.term.median })
       lines.push({ what: t('report.term_longest'), part: '', n: report.term.longest })

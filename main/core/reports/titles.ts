@@ -92,6 +92,9 @@ export async function titlesOf(
         return formTitle(value)
       case 'day':
         return sameText(shownDay(value))
+      // Spans of waiting are no parts of a figure: the screen names them.
+      case 'minutes':
+        return sameText(value)
       case 'ground':
         return section === 'decisions'
           ? (grounds.get(value) ?? sameText(value))

@@ -1,5 +1,6 @@
 /** Charts of the report: inline SVG in the tokens of the desk, words for a screen reader, and the same as a table. */
-import type { Figure, Listed } from '../../../shared/contract/reports'
+import type { Figure, Listed, Report } from '../../../shared/contract/reports'
+import { waitSpanText } from '../../../shared/rules/queue'
 import { formatDate } from '../../format'
 import { useT } from '../../i18n'
 
@@ -37,7 +38,7 @@ interface Bar {
   label: string
   n: number
   /** Null: several days together, which have no list of their own. */
-  figure: Figure | null
+  figure: Listed | null
 }
 
 const height = 180
@@ -102,20 +103,23 @@ const words = (bars: readonly Bar[]) => {
   return { n: bars.reduce((sum, bar) => sum + bar.n, 0), most: most?.n ?? 0, when: most?.label ?? '' }
 }
 
-/** Upright bars by day or month, the highest and the last with their numbers. */
-export function DaysChart({
+/** Upright bars with their numbers as words and as a table. `marked` bars and the highest one bear their number. */
+function UprightBars({
   title,
   note,
-  days,
+  bars,
+  tone,
+  marked,
   onOpen,
 }: {
   title: string
-  note?: string
-  days: readonly Figure[]
+  note?: string | undefined
+  bars: readonly Bar[]
+  tone: (bar: Bar, last: boolean) => string
+  marked: (bar: Bar, last: boolean) => boolean
   onOpen: Open
 }) {
   const t = useT()
-  const bars = barsOf(days)
   const { n, most, when } = words(bars)
   const roof = nice(most)
   const slot = (width - left) / Math.max(1, bars.length)
@@ -150,14 +154,14 @@ export function DaysChart({
             <g key={bar.key}>
               <title>{`${bar.label}: ${bar.n}`}</title>
               <rect
-                className={last ? 'bar' : 'bar soft'}
+                className={tone(bar, last)}
                 x={x}
                 y={y(bar.n)}
                 width={thick}
                 height={top + height - y(bar.n)}
                 rx="2"
               />
-              {(last || bar.n === most) && (
+              {(marked(bar, last) || bar.n === most) && (
                 <text className="value" x={x + thick / 2} y={y(bar.n) - 5} textAnchor="middle">
                   {bar.n}
                 </text>
@@ -173,6 +177,60 @@ export function DaysChart({
       </svg>
       {bars.length > 0 && <ChartTable title={title} bars={bars} onOpen={onOpen} />}
     </figure>
+  )
+}
+
+/** Upright bars by day or month, the highest and the last with their numbers. */
+export function DaysChart({
+  days,
+  ...chart
+}: {
+  title: string
+  note?: string
+  days: readonly Figure[]
+  onOpen: Open
+}) {
+  return (
+    <UprightBars
+      {...chart}
+      bars={barsOf(days)}
+      tone={(_, last) => (last ? 'bar' : 'bar soft')}
+      marked={(_, last) => last}
+    />
+  )
+}
+
+/** R9: tickets by how long they waited; spans that hold one over its limit are red, and bear their number. */
+export function WaitsChart({ waits, onOpen }: { waits: Report['waits']; onOpen: Open }) {
+  const t = useT()
+  const over = new Set(waits.filter((span) => span.over > 0).map((span) => String(span.from)))
+  const bars = waits.map(({ from, n }): Bar => {
+    const label = waitSpanText(from)
+    return {
+      key: String(from),
+      label,
+      n,
+      figure: {
+        name: 'queue.waited',
+        by: 'minutes',
+        value: String(from),
+        title: { kk: label, ru: label, en: label },
+        n,
+      },
+    }
+  })
+  return (
+    <UprightBars
+      title={t('report.chart_waits')}
+      note={t('report.chart_waits_note', {
+        n: waits.reduce((sum, one) => sum + one.n, 0),
+        over: waits.reduce((sum, one) => sum + one.over, 0),
+      })}
+      bars={bars}
+      tone={(bar) => (over.has(bar.key) ? 'bar late' : 'bar soft')}
+      marked={(bar) => over.has(bar.key)}
+      onOpen={onOpen}
+    />
   )
 }
 
