@@ -22,7 +22,7 @@ const ru = (words: string, rows: Block): Block[] => [
 const figures = (...words: string[]) =>
   tableOfFigures([0, 30], words, { each: 'rows', cells: ['[[.what]]', '[[.figure]]'] })
 const quarter = (...words: string[]) =>
-  tableOfFigures([0, 28, 28, 28, 28, 28, 28, 28], words, {
+  tableOfFigures([0, 26, 26, 26, 26, 26, 26, 26], words, {
     each: 'rows',
     cells: [
       '[[.title]]',
