@@ -86,10 +86,12 @@ test('a batch of AIS is looked at, a conflict decided by keys, and taken once', 
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('row', { name: /Наубайшы/ })).toContainText(t('central.done_new'))
   await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
 
   await pick(page, bytes)
   await expect(dialog.getByText(t('central.all_same'))).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
 
   await page.keyboard.press('Alt+5')
   await expect(page.getByText('Наубайшы / пекарь').first()).toBeVisible()

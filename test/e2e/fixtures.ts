@@ -56,6 +56,8 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 
 /** Everything that a page does wrong without the test noticing. */
 function watch(page: Page, faults: string[]): void {
+  // With somebody listening all the time Playwright holds every chooser of files back, also one that opens at once.
+  page.on('filechooser', () => undefined)
   page.on('pageerror', (error) => faults.push('uncaught: ' + error.message))
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) faults.push('csp: ' + message.text())

@@ -6,11 +6,15 @@ test('a cancelled paper says so, is not printed, and is issued again', async ({ 
   const { page } = desk
   await enterDemo(page, /Әбенова/)
   await page.evaluate(() => (location.hash = '#/papers'))
+  // The paper of the first list is on the screen until the one of the second is.
+  const link = page.locator('.paper-bar').getByRole('link')
+  const toPrint = await link.innerText()
   await page.getByRole('button', { name: new RegExp('^' + t('desk.papers_tab_to_hand_over')) }).click()
+  await expect(link).not.toHaveText(toPrint)
   const words = /^Күші жойылған: .*; себебі: Бүлінген$/
   const mark = page.getByText(words)
   const reopen = () => page.getByRole('button', { name: t('desk.record_title') }).click()
-  await page.locator('.paper-bar').getByRole('link').click()
+  await link.click()
   await expect(page.locator('#print-paper')).not.toHaveAttribute('aria-disabled', 'true')
 
   await reopen()

@@ -27,6 +27,8 @@ export default defineConfig<ShellOptions>({
     locale: 'ru-RU',
     timezoneId: 'Asia/Almaty',
     acceptDownloads: true,
+    // What never comes ends its test within a minute, not at the limit of the longest one.
+    actionTimeout: 30_000,
     // A third of the time goes into a trace: `npm run e2e -- --trace retain-on-failure` where a failure needs one.
     trace: 'off',
     screenshot: 'only-on-failure',
