@@ -207,10 +207,14 @@ class Lists {
   }
 }
 
-/** One typed word and its lists. */
-interface Word {
+/** A word, and the rougher way of writing it. */
+interface Folded {
   folded: string
   second: string
+}
+
+/** One typed word and its lists. */
+interface Word extends Folded {
   /** Written letter by letter like this; the same word with other letters; what begins so. */
   exact: Lists
   same: Lists
@@ -256,19 +260,17 @@ async function listsOf(pieces: Pieces, typed: readonly NameWord[]): Promise<Word
   return words
 }
 
-interface Relative {
-  folded: string
-  second: string
-}
+type Relative = Folded
 
 /**
  * Rougher lists of all words together: letters that clerks without Kazakh keys type (ы for і, ю for ү), and words one
  * slip away; each with all that is finer.
  */
-async function lookFurther(pieces: Pieces, words: Word[]): Promise<{ chance: Lists; slips: Lists }[]> {
-  const { db } = pieces
-  const long = words.filter(({ second }) => Array.from(second).length >= shortestSecond)
-  const [chances, slipped] = await Promise.all([wordsThatBegin(db, long), oneSlipFrom(db, words)])
+async function lookFurther(
+  pieces: Pieces,
+  words: Word[],
+  [chances, slipped]: Awaited<ReturnType<typeof relativesOf>>,
+): Promise<{ chance: Lists; slips: Lists }[]> {
   const wanted = words.map((word) => {
     const other = ({ folded }: { folded: string }) => !folded.startsWith(word.folded)
     const chance = new Set(
@@ -286,6 +288,9 @@ async function lookFurther(pieces: Pieces, words: Word[]): Promise<{ chance: Lis
       : (await pieces.keys((query) => void query.whereIn('term', terms))).filter(
           (key) => key.spelling !== anySpelling,
         )
+  const rare = [...keys, ...wanted.flatMap(({ slips }) => slips)]
+  if (rare.length <= statementKeys / 2)
+    await pieces.load([...new Map(rare.map((key) => [nameOf(key), key])).values()])
   return wanted.map(({ chance, slips }, at) => {
     const { begins } = words[at]!
     const finer = [...begins.keys, ...keys.filter(({ term }) => chance.has(term))]
@@ -296,8 +301,18 @@ async function lookFurther(pieces: Pieces, words: Word[]): Promise<{ chance: Lis
   })
 }
 
+/** Words of the register that come near to typed ones. */
+const relativesOf = (db: Knex, typed: Folded[]) =>
+  Promise.all([
+    wordsThatBegin(
+      db,
+      typed.filter(({ second }) => Array.from(second).length >= shortestSecond),
+    ),
+    oneSlipFrom(db, typed),
+  ])
+
 /** Words of the register that begin so when ы and ю are read as и and у. */
-async function wordsThatBegin(db: Knex, words: Word[]): Promise<Relative[]> {
+async function wordsThatBegin(db: Knex, words: Folded[]): Promise<Relative[]> {
   if (words.length === 0) return []
   return (await db<Relative>(tables.words)
     .where((query) => {
@@ -312,7 +327,7 @@ async function wordsThatBegin(db: Knex, words: Word[]): Promise<Relative[]> {
 }
 
 /** The lists of words that share a shortening with one of these. */
-async function oneSlipFrom(db: Knex, words: Word[]): Promise<(Relative & Key)[]> {
+async function oneSlipFrom(db: Knex, words: Folded[]): Promise<(Relative & Key)[]> {
   const keys = new Set(
     words
       .filter(({ second }) => second.length >= slipLengths.from && second.length <= slipLengths.to)
@@ -354,6 +369,10 @@ export async function searchNames(
 ): Promise<Found> {
   if (typed.length === 0) return { ids: [], near: 0 }
   const pieces = new Pieces(db)
+  // Two words together are mostly few people, and then all that comes near is asked for: it is read meanwhile.
+  const folded = typed.map((word): Folded => ({ folded: word.folded, second: foldSecond(word.folded) }))
+  const early = withSlips && typed.length > 1 ? relativesOf(db, folded) : undefined
+  early?.catch(() => undefined)
   const words = await listsOf(pieces, typed)
   const found = new Set<number>()
   const enough = () => found.size >= need
@@ -381,7 +400,7 @@ export async function searchNames(
   if (more(same, exact)) await tier(same)
   if (more(begins, same)) await tier(begins)
   if (enough() || !withSlips) return tell(found.size)
-  const further = await lookFurther(pieces, words)
+  const further = await lookFurther(pieces, words, await (early ?? relativesOf(db, folded)))
   const chance = further.map((one) => one.chance)
   const slips = further.map((one) => one.slips)
   if (more(chance, begins)) await tier(chance)
