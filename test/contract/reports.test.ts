@@ -246,7 +246,8 @@ describe('a report', () => {
       ...[15, 20, 25].map((from) => ({ from, n: 0, over: 0 })),
       { from: 30, n: 2, over: 2 },
     ])
-    const span = (value: string) => ({ filter: november, name: 'queue.waited', by: 'minutes', value }) as const
+    const span = (value: string) =>
+      ({ filter: november, name: 'queue.waited', by: 'minutes', value }) as const
     for (const { from, n } of report.waits)
       expect((await rowsOf(desk, span(String(from)))).rows).toHaveLength(n)
     expect((await desk.refuse('report.list', span('7'))).code).toBe('figure_unknown')
