@@ -46,10 +46,20 @@ export async function choose(page: Page, group: Locator, option: string): Promis
     await page.keyboard.press('Tab')
   }
   const wanted = group.getByRole('radio', { name: option, exact: true })
+  const chosen = () =>
+    group.evaluate((element) =>
+      [...element.querySelectorAll<HTMLInputElement>('input[type=radio]')].findIndex(
+        ({ checked }) => checked,
+      ),
+    )
   await page.keyboard.press('Space')
+  await expect.poll(chosen).toBeGreaterThanOrEqual(0)
   for (let presses = 0; presses < 5; presses++) {
+    const before = await chosen()
     if (await wanted.isChecked()) return
     await page.keyboard.press('ArrowRight')
+    // The next press before this one is seen would go past what is wanted.
+    await expect.poll(chosen).not.toBe(before)
   }
   throw new Error('The arrows do not reach ' + option)
 }
