@@ -224,7 +224,7 @@ interface Word extends Folded {
 const isShort = ({ folded }: NameWord): boolean => Array.from(folded).length <= longestStart
 
 /** The lists of all typed words: the keys first, then what is small in one go. */
-async function listsOf(pieces: Pieces, typed: readonly NameWord[]): Promise<Word[]> {
+async function listsOf(pieces: Pieces, typed: readonly (NameWord & Folded)[]): Promise<Word[]> {
   const found = await pieces.keys((query) => {
     const short = typed.filter(isShort).map(({ folded }) => folded)
     if (short.length > 0) void query.whereIn('term', short)
@@ -234,12 +234,12 @@ async function listsOf(pieces: Pieces, typed: readonly NameWord[]): Promise<Word
       )
   })
   const words = typed.map((word): Word => {
-    const { folded, spelling } = word
+    const { folded, second, spelling } = word
     const own = found.filter(({ term }) => term === folded)
     const same = own.filter((key) => key.spelling !== anySpelling)
     return {
       folded,
-      second: foldSecond(folded),
+      second,
       exact: new Lists(
         pieces,
         same.filter((key) => key.spelling === spelling),
@@ -370,10 +370,10 @@ export async function searchNames(
   if (typed.length === 0) return { ids: [], near: 0 }
   const pieces = new Pieces(db)
   // Two words together are mostly few people, and then all that comes near is asked for: it is read meanwhile.
-  const folded = typed.map((word): Folded => ({ folded: word.folded, second: foldSecond(word.folded) }))
+  const folded = typed.map((word) => ({ ...word, second: foldSecond(word.folded) }))
   const early = withSlips && typed.length > 1 ? relativesOf(db, folded) : undefined
   early?.catch(() => undefined)
-  const words = await listsOf(pieces, typed)
+  const words = await listsOf(pieces, folded)
   const found = new Set<number>()
   const enough = () => found.size >= need
   /** Walk the lists of the word that fewest have, as far as it takes, and ask the others. */

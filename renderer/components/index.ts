@@ -39,6 +39,7 @@ export {
 export { ActionBar, Page, PageHead, Part, Split } from './layout'
 export { Filters } from './filters'
 export { FormDialog } from './form-dialog'
+export { FilePick } from './file-pick'
 export { FromCentral } from './from-central'
 export { Dialog, Toasts, useToast, type DialogProps } from './dialog'
 export { CorrectionDialog, DifferenceView, type CorrectionDialogProps } from './difference'

@@ -5,10 +5,9 @@ import type { ErrorValue } from '../../../shared/errors'
 import type { Translator } from '../../../shared/locale'
 import { upload } from '../../api/files'
 import { useCommand, useInvalidate } from '../../api/hooks'
-import { ErrorNote, Note, Part } from '../../components'
+import { ErrorNote, Note, Part, FilePick } from '../../components'
 import { formatDateTime } from '../../format'
 import { useT } from '../../i18n'
-import { FilePick } from './file-pick'
 
 function sentence(t: Translator, result: AckResult): string {
   if (result.effect === 'again') return t('exchange.answer_again', { at: formatDateTime(result.takenAt) })

@@ -27,11 +27,11 @@ import {
   useToast,
   type Column,
   type Tone,
+  FilePick,
 } from '../../components'
 import { useDesk } from '../../desk'
 import { formatDate, formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
-import { FilePick } from './file-pick'
 import './central.css'
 
 type Preview = OutputOf<'central.preview'>

@@ -22,12 +22,12 @@ import {
   useToast,
   type Column,
   type IconName,
+  FilePick,
 } from '../../components'
 import { actor, formatDateTime } from '../../format'
 import { useT } from '../../i18n'
 import { TakeAnswer } from './answer'
 import { CentralSection } from './central'
-import { FilePick } from './file-pick'
 import { Keys } from './keys'
 import { Making } from './making'
 import { RefusedRecords } from './refused'

@@ -5,10 +5,9 @@ import type { ErrorValue } from '../../../shared/errors'
 import { call } from '../../api/client'
 import { download, upload } from '../../api/files'
 import { useCommand, useInvalidate } from '../../api/hooks'
-import { Button, ErrorNote, Facts, Part, useToast } from '../../components'
+import { Button, ErrorNote, Facts, Part, useToast, FilePick } from '../../components'
 import { useDesk } from '../../desk'
 import { useT } from '../../i18n'
-import { FilePick } from './file-pick'
 
 const groups = (fingerprint: string) => fingerprint.match(/.{1,4}/gu)?.join(' ') ?? ''
 

@@ -1,9 +1,9 @@
 /** A file with decisions of AIS: read first, every line shown with its reason, then taken over. */
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ErrorValue, Result } from '../../../shared/errors'
 import { upload } from '../../api/files'
 import { useInvalidate } from '../../api/hooks'
-import { Button, Dialog, ErrorNote, Note, useToast } from '../../components'
+import { Button, Dialog, ErrorNote, FilePick, Note, useToast } from '../../components'
 import { formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
 import '../person/panels/status.css'
@@ -40,7 +40,6 @@ interface Props<L extends Line> {
 export function AisImport<L extends Line>(props: Props<L>) {
   const { title, help, shortcut } = props
   const t = useT()
-  const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [read, setRead] = useState<(Read<L> & { token: string }) | null>(null)
   const [error, setError] = useState<ErrorValue | null>(null)
@@ -55,21 +54,13 @@ export function AisImport<L extends Line>(props: Props<L>) {
   }
   return (
     <>
-      <input
-        ref={input}
-        type="file"
+      <FilePick
+        small
         accept=".csv,.txt,text/csv"
-        hidden
-        aria-label={title}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          event.currentTarget.value = ''
-          if (file) void take(file)
-        }}
+        shortcut={shortcut}
+        label={busy ? t('status.reading') : title}
+        onFile={(file) => !busy && void take(file)}
       />
-      <Button small icon="upload" shortcut={shortcut} onPress={() => !busy && input.current?.click()}>
-        {busy ? t('status.reading') : title}
-      </Button>
       {error && (
         <Dialog open onClose={() => setError(null)} title={title}>
           <ErrorNote error={error} />

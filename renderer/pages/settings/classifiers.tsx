@@ -1,12 +1,22 @@
 /** Classifiers of the statistics bureau: which are held, and a file looked at before anything is written. */
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract'
 import type { ClassifierKind } from '../../../shared/contract/classifiers'
 import type { ErrorValue } from '../../../shared/errors'
 import { call } from '../../api/client'
 import { upload } from '../../api/files'
 import { useCall, useCommand, useInvalidate } from '../../api/hooks'
-import { Button, DateField, Dialog, ErrorNote, Note, Part, TextField, useToast } from '../../components'
+import {
+  Button,
+  DateField,
+  Dialog,
+  ErrorNote,
+  FilePick,
+  Note,
+  Part,
+  TextField,
+  useToast,
+} from '../../components'
 import { formatDate, formatDateTime, shortName } from '../../format'
 import { useT } from '../../i18n'
 import { useFieldErrors, useTyped } from './form'
@@ -38,7 +48,6 @@ export function ClassifiersPart() {
 function HeldLine({ held, onRead }: { held: Held; onRead: (read: Read) => void }) {
   const t = useT()
   const { kind, last } = held
-  const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorValue | null>(null)
   const label = t('classifier.take_label', { kind: t(`classifier.kind_${kind}`) })
@@ -76,21 +85,13 @@ function HeldLine({ held, onRead }: { held: Held; onRead: (read: Read) => void }
         <ErrorNote error={error} />
       </span>
       <span className="end">
-        <input
-          ref={input}
-          type="file"
+        <FilePick
+          small
           accept=".xlsx,.csv,.txt,text/csv"
-          hidden
-          aria-label={label}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0]
-            event.currentTarget.value = ''
-            if (file) void take(file)
-          }}
+          label={t(busy ? 'classifier.reading' : 'classifier.take')}
+          name={label}
+          onFile={(file) => !busy && void take(file)}
         />
-        <Button small icon="upload" label={label} onPress={() => !busy && input.current?.click()}>
-          {t(busy ? 'classifier.reading' : 'classifier.take')}
-        </Button>
       </span>
     </li>
   )
